@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+
+#include "remit/base/diagnostic.h"
+#include "remit/page/page.h"
+
+namespace remit {
+
+/// What a file says about itself; strings are UTF-8 and empty where it is silent.
+struct SourceInfo {
+  std::string producer;
+  std::string title;
+  std::string language;      ///< BCP 47, from the catalog's /Lang
+  int pages = 0;
+  bool tagged = false;       ///< has a structure tree
+  bool repaired = false;     ///< opened only after its cross-reference table was rebuilt
+};
+
+/// A document as pages of glyphs. One source belongs to one thread at a time.
+class PageSource {
+ public:
+  virtual ~PageSource() = default;
+
+  [[nodiscard]] virtual const SourceInfo& info() const = 0;
+
+  /// Reads page `number` (1-based) into `page`, whose buffers are reused. A page that cannot be read
+  /// in whole holds what could be, and `out` says what could not.
+  virtual void read(int number, Page& page, Diagnostics& out) = 0;
+};
+
+}  // namespace remit
