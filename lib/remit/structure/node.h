@@ -24,6 +24,10 @@ enum class NodeType : std::uint8_t {
 
 /// "part", "article", … as written in a record.
 std::string_view name_of(NodeType type);
+/// The type of that name, if there is one.
+std::optional<NodeType> node_type(std::string_view name);
+/// A Part, Article, Annex, Appendix or Schedule.
+bool is_division(NodeType type);
 /// "part", "art", "annex", "app", …: how the node's id begins (Akoma Ntoso eId).
 std::string_view id_prefix(NodeType type);
 

@@ -1,0 +1,139 @@
+#include <algorithm>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <set>
+
+#include "cli/commands/commands.h"
+#include "remit/base/file.h"
+#include "remit/format/record_writer.h"
+#include "remit/job/extract_job.h"
+#include "remit/job/grammar_folders.h"
+
+namespace remit::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Options {
+  std::vector<std::string> files;
+  std::string output;
+  std::string format = "yaml";
+  std::string input = "auto";
+  std::string pages;
+  bool strict = false;
+};
+
+/// Where the record of `file` goes below the folder `output`; a second file of the same name gets a
+/// number, so that none is written over.
+fs::path path_below(const fs::path& output, const std::string& file, const std::string& format,
+                    std::set<fs::path>& taken) {
+  const std::string stem = file == "-" ? "stdin" : fs::path(file).stem().string();
+  fs::path path = output / (stem + '.' + format);
+  for (int n = 2; !taken.insert(path).second; ++n)
+    path = output / (stem + '-' + std::to_string(n) + '.' + format);
+  return path;
+}
+
+int run(const Options& options, const Common& common) {
+  const auto grammar = load_grammar(common.grammars);
+  if (!grammar) {
+    report(grammar.error());
+    return kCouldNot;
+  }
+  std::vector<PageRange> pages;
+  if (!options.pages.empty()) {
+    const auto parsed = parse_pages(options.pages);
+    if (!parsed) {
+      report(parsed.error());
+      return kCouldNot;
+    }
+    pages = *parsed;
+  }
+  const bool to_folder =
+      !options.output.empty() &&
+      (options.files.size() > 1 || options.output.ends_with('/') || fs::is_directory(options.output));
+  if (to_folder) {
+    std::error_code problem;
+    fs::create_directories(options.output, problem);
+    if (problem) {
+      report(Error{.code = "unwritable",
+                   .message = problem.message(),
+                   .hint = "-o names a folder where there are several files",
+                   .file = options.output});
+      return kCouldNot;
+    }
+  }
+  int exit_code = kDone;
+  std::set<fs::path> taken;
+  for (std::size_t i = 0; i < options.files.size(); ++i) {
+    const std::string& file = options.files[i];
+    const InputFormat format = options.input == "pdf"        ? InputFormat::Pdf
+                               : options.input == "text"     ? InputFormat::Text
+                               : options.input == "markdown" ? InputFormat::Markdown
+                                                             : InputFormat::Auto;
+    const auto extraction = extract({.file = file, .format = format, .pages = pages}, *grammar);
+    if (!extraction) {
+      report(extraction.error());
+      exit_code = kCouldNot;
+      continue;
+    }
+    const Record& record = extraction->record;
+    report(file, record.diagnostics, common.verbosity());
+    std::string text = options.format == "json" ? to_json(record) : to_yaml(record);
+    if (options.output.empty()) {
+      if (i > 0 && options.format == "yaml") std::cout << "---\n";
+      std::cout << text;
+    } else {
+      const fs::path path =
+          to_folder ? path_below(options.output, file, options.format, taken) : fs::path(options.output);
+      if (const auto written = write_file(path, text); !written) {
+        report(written.error());
+        exit_code = kCouldNot;
+        continue;
+      }
+      if (common.verbose)
+        std::cerr << file << ": " << record.accounting.words << " words, "
+                  << record.structure.nodes.size() << " nodes → " << path.string() << '\n';
+    }
+    const bool findings = std::any_of(
+        record.diagnostics.begin(), record.diagnostics.end(),
+        [](const Diagnostic& diagnostic) { return diagnostic.severity != Severity::Info; });
+    if (options.strict && findings && exit_code == kDone) exit_code = kFindings;
+  }
+  std::cout.flush();
+  if (!std::cout) {
+    report(Error{.code = "unwritable", .message = "standard output is closed or full"});
+    return kCouldNot;
+  }
+  return exit_code;
+}
+
+}  // namespace
+
+void add_extract(CLI::App& program, const Common& common, int& exit_code) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* command = program.add_subcommand("extract", "Read documents; write a record of each");
+  command->add_option("FILE", options->files, "PDF, plain text or Markdown; - is standard input")
+      ->required();
+  command->add_option("-o,--output", options->output,
+                      "File to write; a folder where there are several (standard output)")
+      ->type_name("FILE|DIR");
+  command->add_option("--format", options->format, "yaml or json (yaml)")
+      ->check(CLI::IsMember({"yaml", "json"}))
+      ->type_name("FORMAT");
+  command->add_option("--input", options->input, "auto, pdf, text or markdown (auto)")
+      ->check(CLI::IsMember({"auto", "pdf", "text", "markdown"}))
+      ->type_name("FORMAT");
+  command->add_option("--pages", options->pages, "Pages of the file to read: 3-9, 12, 1-3,7")
+      ->type_name("PAGES");
+  command->add_flag("--strict", options->strict, "Exit with 1 where a document has findings");
+  command->footer(
+      "Examples:\n"
+      "  remit extract constitution.pdf --pages 3-9\n"
+      "  remit extract *.pdf -o records/\n"
+      "  pdftotext -layout old.pdf - | remit extract - --format json");
+  command->callback([options, &common, &exit_code] { exit_code = run(*options, common); });
+}
+
+}  // namespace remit::cli

@@ -1,0 +1,83 @@
+#include "remit/base/file.h"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <memory>
+
+namespace remit {
+namespace {
+
+struct CloseFile {
+  void operator()(std::FILE* file) const { std::fclose(file); }
+};
+using File = std::unique_ptr<std::FILE, CloseFile>;
+
+bool read_all(std::FILE* file, std::string& bytes) {
+  constexpr std::size_t kChunk = 1 << 16;
+  std::size_t size = 0;
+  for (;;) {
+    bytes.resize(size + kChunk);
+    const std::size_t got = std::fread(bytes.data() + size, 1, kChunk, file);
+    size += got;
+    if (got < kChunk) break;
+  }
+  bytes.resize(size);
+  return std::ferror(file) == 0;
+}
+
+}  // namespace
+
+Result<std::string> read_file(const std::string& path) {
+  std::string bytes;
+  if (path == "-") {
+    if (!read_all(stdin, bytes))
+      return fail({.code = "unreadable", .message = "standard input cannot be read", .file = path});
+    return bytes;
+  }
+  std::error_code problem;
+  const auto status = std::filesystem::status(path, problem);
+  if (!std::filesystem::exists(status))
+    return fail({.code = "no-file",
+                 .message = "there is no such file",
+                 .hint = "check the spelling; quote names that have spaces in them",
+                 .file = path});
+  if (std::filesystem::is_directory(status))
+    return fail({.code = "is-folder",
+                 .message = "it is a folder",
+                 .hint = "name the files in it: " + path + "/*.pdf",
+                 .file = path});
+  const File file(std::fopen(path.c_str(), "rb"));
+  if (!file || !read_all(file.get(), bytes))
+    return fail({.code = "unreadable",
+                 .message = std::strerror(errno),
+                 .hint = "check that you may read it",
+                 .file = path});
+  return bytes;
+}
+
+Result<void> write_file(const std::filesystem::path& path, std::string_view bytes) {
+  const std::filesystem::path temporary =
+      path.string() + ".part" + std::to_string(static_cast<long>(::getpid()));
+  const auto failed = [&] {
+    const std::string reason = std::strerror(errno);
+    std::error_code ignored;
+    std::filesystem::remove(temporary, ignored);
+    return fail({.code = "unwritable",
+                 .message = reason,
+                 .hint = "check that the folder exists, may be written to and has room",
+                 .file = path.string()});
+  };
+  {
+    File file(std::fopen(temporary.c_str(), "wb"));
+    if (!file) return failed();
+    if (std::fwrite(bytes.data(), 1, bytes.size(), file.get()) != bytes.size()) return failed();
+    if (std::fclose(file.release()) != 0) return failed();
+  }
+  if (std::rename(temporary.c_str(), path.c_str()) != 0) return failed();
+  return {};
+}
+
+}  // namespace remit

@@ -1,0 +1,185 @@
+#include "remit/format/record_writer.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "remit/format/json_emitter.h"
+#include "remit/format/record_schema.h"
+#include "remit/format/yaml_emitter.h"
+
+namespace remit {
+namespace {
+
+void write_text(Emitter& emit, std::string_view key, std::string_view text) {
+  emit.key(key);
+  emit.string(text);
+}
+
+void write_optional(Emitter& emit, std::string_view key, const std::optional<std::string>& text) {
+  emit.key(key);
+  text ? emit.string(*text) : emit.null();
+}
+
+void write_unless_empty(Emitter& emit, std::string_view key, std::string_view text) {
+  emit.key(key);
+  text.empty() ? emit.null() : emit.string(text);
+}
+
+void write_count(Emitter& emit, std::string_view key, std::size_t count) {
+  emit.key(key);
+  emit.number(count);
+}
+
+void write_page(Emitter& emit, int page) {
+  emit.key("page");
+  page > 0 ? emit.number(static_cast<std::uint64_t>(page)) : emit.null();
+}
+
+void write_cells(Emitter& emit, const std::vector<std::string>& cells) {
+  emit.begin_list(ListStyle::Flow);
+  for (const std::string& cell : cells) emit.string(cell);
+  emit.end_list();
+}
+
+void write_table(Emitter& emit, const TableText& table) {
+  emit.key("header");
+  write_cells(emit, table.header);
+  emit.key("rows");
+  emit.begin_list(ListStyle::Block);
+  for (const auto& row : table.rows) write_cells(emit, row);
+  emit.end_list();
+}
+
+// All of a node but its children.
+void write_node(Emitter& emit, const Node& node) {
+  write_text(emit, "id", node.id);
+  write_text(emit, "type", name_of(node.type));
+  write_optional(emit, "num", node.num);
+  write_optional(emit, "label", node.label);
+  write_optional(emit, "heading", node.heading);
+  write_text(emit, "text", node.text);
+  write_page(emit, node.page);
+  if (node.type == NodeType::Table) write_table(emit, node.table.value_or(TableText{}));
+}
+
+void write_tree(Emitter& emit, const Tree& tree) {
+  struct Siblings {
+    const std::vector<NodeId>* ids;
+    std::size_t next;
+  };
+  std::vector<Siblings> open = {{&tree.roots, 0}};
+  emit.begin_list(ListStyle::Block);
+  while (true) {
+    Siblings& siblings = open.back();
+    if (siblings.next == siblings.ids->size()) {
+      emit.end_list();
+      open.pop_back();
+      if (open.empty()) return;
+      emit.end_map();  // the node whose children these were
+      continue;
+    }
+    const Node& node = tree.nodes[(*siblings.ids)[siblings.next++]];
+    emit.begin_map();
+    write_node(emit, node);
+    if (node.children.empty()) {
+      emit.end_map();
+    } else {
+      emit.key("children");
+      emit.begin_list(ListStyle::Block);
+      open.push_back({&node.children, 0});
+    }
+  }
+}
+
+void write_diagnostics(Emitter& emit, const Diagnostics& diagnostics) {
+  emit.begin_list(ListStyle::Block);
+  for (const Diagnostic& diagnostic : diagnostics) {
+    emit.begin_map();
+    write_text(emit, "code", diagnostic.code);
+    write_text(emit, "severity", kSeverityNames[static_cast<std::size_t>(diagnostic.severity)]);
+    write_text(emit, "message", diagnostic.message);
+    write_unless_empty(emit, "node", diagnostic.node);
+    write_page(emit, diagnostic.page);
+    if (!diagnostic.hint.empty()) write_text(emit, "hint", diagnostic.hint);
+    emit.end_map();
+  }
+  emit.end_list();
+}
+
+// Enough for most records, so that the output is seldom moved while it grows.
+std::size_t expected_size(const Record& record) {
+  constexpr std::size_t kPerNode = 192;  // keys, nulls, quotes and the indentation of a usual depth
+  std::size_t size = 1024;
+  for (const Node& node : record.structure.nodes) {
+    size += kPerNode + node.id.size() + node.text.size();
+    if (!node.table) continue;
+    for (const auto& row : node.table->rows) {
+      for (const std::string& cell : row) size += cell.size() + 8;
+    }
+  }
+  return size;
+}
+
+template <typename Syntax>
+std::string to_text(const Record& record) {
+  std::string out;
+  out.reserve(expected_size(record));
+  Syntax emit(out);
+  write_record(record, emit);
+  return out;
+}
+
+}  // namespace
+
+void write_record(const Record& record, Emitter& emit) {
+  emit.begin_map();
+  write_count(emit, "remit", kRecordVersion);
+
+  emit.key("source");
+  emit.begin_map();
+  write_text(emit, "file", record.source.file);
+  write_text(emit, "sha256", record.source.sha256);
+  write_text(emit, "format", record.source.format);
+  write_count(emit, "pages", static_cast<std::size_t>(record.source.pages));
+  write_unless_empty(emit, "producer", record.source.producer);
+  emit.end_map();
+
+  emit.key("document");
+  emit.begin_map();
+  write_unless_empty(emit, "council", record.document.council);
+  write_unless_empty(emit, "title", record.document.title);
+  write_text(emit, "language", record.document.language);
+  emit.end_map();
+
+  emit.key("structure");
+  write_tree(emit, record.structure);
+
+  // A Record does not hold these yet; a consumer may rely on the keys.
+  for (const std::string_view key :
+       {"posts", "duties", "definitions", "cross_references", "amendments"}) {
+    emit.key(key);
+    emit.begin_list(ListStyle::Block);
+    emit.end_list();
+  }
+
+  emit.key("accounting");
+  emit.begin_map();
+  write_count(emit, "words", record.accounting.words);
+  write_count(emit, "structure", record.accounting.structure);
+  write_count(emit, "furniture", record.accounting.furniture);
+  write_count(emit, "unplaced", record.accounting.unplaced());
+  emit.end_map();
+
+  emit.key("diagnostics");
+  write_diagnostics(emit, record.diagnostics);
+  emit.end_map();
+}
+
+std::string to_yaml(const Record& record) { return to_text<YamlEmitter>(record); }
+
+std::string to_json(const Record& record) { return to_text<JsonEmitter>(record); }
+
+}  // namespace remit

@@ -1,0 +1,291 @@
+#include "remit/format/yaml_reader.h"
+
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "remit/format/record_schema.h"
+#include "remit/format/yaml_value.h"
+
+namespace remit {
+namespace {
+
+using Kind = YamlValue::Kind;
+
+constexpr const char* kShapeHint = "record.schema.json says what a record holds";
+constexpr const char* kRecordHint = "make a record with remit extract";
+
+std::string described(const YamlValue& value) {
+  switch (value.kind) {
+    case Kind::Null:
+      return "null";
+    case Kind::List:
+      return "a list";
+    case Kind::Map:
+      return "a map";
+    case Kind::Scalar:
+      break;
+  }
+  constexpr std::size_t kShown = 40;
+  if (value.text.size() <= kShown) return '"' + value.text + '"';
+  std::size_t cut = kShown;
+  while (cut > 0 && (static_cast<unsigned char>(value.text[cut]) & 0xC0) == 0x80) --cut;
+  return '"' + value.text.substr(0, cut) + "…\"";
+}
+
+// Walks the values of a record. The first thing amiss is kept and the walk goes on with defaults,
+// which costs nothing and spares every step a check.
+class RecordReader {
+ public:
+  explicit RecordReader(std::string_view file) : file_(file) {}
+
+  Result<Record> read(const YamlValue& root) {
+    Record record;
+    if (check_version(root)) {
+      read_source(root, record.source);
+      read_document(root, record.document);
+      read_nodes(list_in(root, "structure"), kNoNode, record.structure);
+      read_accounting(root, record.accounting);
+      read_diagnostics(root, record.diagnostics);
+    }
+    if (error_) return fail(std::move(*error_));
+    return record;
+  }
+
+ private:
+  void refuse(const YamlValue& at, std::string message, std::string hint = kShapeHint) {
+    if (error_) return;
+    error_ = Error{.code = "bad-record", .message = std::move(message), .hint = std::move(hint)};
+    error_->file = file_;
+    error_->line = at.line;
+    error_->column = at.column;
+  }
+
+  void refuse_kind(const YamlValue& at, std::string_view key, std::string_view wanted) {
+    refuse(at, std::string(key) + ": " + std::string(wanted) + " is wanted, not " + described(at));
+  }
+
+  // The value of `key`, or null where there is none.
+  const YamlValue& value_in(const YamlValue& map, std::string_view key) {
+    static const YamlValue kNull;
+    const YamlValue* found = nullptr;
+    for (std::size_t i = 0; i < map.keys.size(); ++i) {
+      if (map.keys[i] != key) continue;
+      if (found != nullptr) refuse(map.items[i], std::string(key) + ": the key stands twice");
+      found = &map.items[i];
+    }
+    return found == nullptr ? kNull : *found;
+  }
+
+  const YamlValue& map_in(const YamlValue& map, std::string_view key) {
+    const YamlValue& value = value_in(map, key);
+    if (value.kind != Kind::Map && value.kind != Kind::Null) refuse_kind(value, key, "a map");
+    return value;
+  }
+
+  const YamlValue& list_in(const YamlValue& map, std::string_view key) {
+    const YamlValue& value = value_in(map, key);
+    if (value.kind == Kind::List || value.kind == Kind::Null) return value;
+    refuse_kind(value, key, "a list");
+    static const YamlValue kNull;
+    return kNull;
+  }
+
+  std::optional<std::string> text_of(const YamlValue& value, std::string_view key) {
+    if (value.kind == Kind::Scalar) return value.text;
+    if (value.kind != Kind::Null) refuse_kind(value, key, "text");
+    return std::nullopt;
+  }
+
+  std::optional<std::string> optional_in(const YamlValue& map, std::string_view key) {
+    return text_of(value_in(map, key), key);
+  }
+
+  std::string text_in(const YamlValue& map, std::string_view key) {
+    return optional_in(map, key).value_or(std::string());
+  }
+
+  std::string required_in(const YamlValue& map, std::string_view key, std::string_view what) {
+    std::string text = text_in(map, key);
+    if (text.empty()) refuse(map, std::string(what) + " without " + std::string(key));
+    return text;
+  }
+
+  template <typename Number>
+  Number number_in(const YamlValue& map, std::string_view key) {
+    const YamlValue& value = value_in(map, key);
+    if (value.kind == Kind::Null) return 0;
+    Number number = 0;
+    const char* const begin = value.text.data();
+    const char* const end = begin + value.text.size();
+    const auto [stop, status] = std::from_chars(begin, end, number);
+    if (value.kind != Kind::Scalar || value.quoted || status != std::errc() || stop != end ||
+        number < 0) {
+      refuse_kind(value, key, "a whole number");
+      return 0;
+    }
+    return number;
+  }
+
+  bool check_version(const YamlValue& root) {
+    if (root.kind != Kind::Map) {
+      refuse(root, "not a record: a map is wanted, not " + described(root), kRecordHint);
+      return false;
+    }
+    const YamlValue& version = value_in(root, "remit");
+    if (version.kind == Kind::Null) {
+      refuse(root,
+             "not a record: it has no version (remit: " + std::to_string(kRecordVersion) + ")",
+             kRecordHint);
+      return false;
+    }
+    const int number = number_in<int>(root, "remit");
+    if (!error_ && number != kRecordVersion) {
+      refuse(version,
+             "remit: a record of version " + std::to_string(number) +
+                 "; this program reads version " + std::to_string(kRecordVersion),
+             number > kRecordVersion ? "use a newer remit, or extract the document again"
+                                     : "extract the document again");
+    }
+    return !error_;
+  }
+
+  void read_source(const YamlValue& root, Source& source) {
+    const YamlValue& map = map_in(root, "source");
+    source.file = text_in(map, "file");
+    source.sha256 = text_in(map, "sha256");
+    source.format = text_in(map, "format");
+    source.pages = number_in<int>(map, "pages");
+    source.producer = text_in(map, "producer");
+  }
+
+  void read_document(const YamlValue& root, DocumentInfo& document) {
+    const YamlValue& map = map_in(root, "document");
+    document.council = text_in(map, "council");
+    document.title = text_in(map, "title");
+    document.language = optional_in(map, "language").value_or(document.language);
+  }
+
+  NodeType type_in(const YamlValue& map) {
+    const std::string name = required_in(map, "type", "a node");
+    if (const std::optional<NodeType> type = node_type(name)) return *type;
+    std::string names;
+    for (unsigned i = 0; i <= static_cast<unsigned>(NodeType::Text); ++i) {
+      names.append(i == 0 ? "" : ", ").append(name_of(static_cast<NodeType>(i)));
+    }
+    const YamlValue& value = value_in(map, "type");
+    refuse(value, "type: " + described(value) + " is no type of node", "one of " + names);
+    return NodeType::Text;
+  }
+
+  std::vector<std::string> read_cells(const YamlValue& list, std::string_view key) {
+    std::vector<std::string> cells;
+    cells.reserve(list.items.size());
+    for (const YamlValue& cell : list.items) cells.push_back(text_of(cell, key).value_or(""));
+    return cells;
+  }
+
+  void read_table(const YamlValue& map, Node& node) {
+    const YamlValue& header = list_in(map, "header");
+    const YamlValue& rows = list_in(map, "rows");
+    if (node.type != NodeType::Table) {
+      if (header.kind == Kind::List) refuse(header, "header: only a table has one");
+      if (rows.kind == Kind::List) refuse(rows, "rows: only a table has them");
+      return;
+    }
+    TableText& table = node.table.emplace();
+    table.header = read_cells(header, "header");
+    table.rows.reserve(rows.items.size());
+    for (const YamlValue& row : rows.items) {
+      if (row.kind != Kind::List) refuse_kind(row, "rows", "a list");
+      table.rows.push_back(read_cells(row, "rows"));
+      const std::size_t cells = table.rows.back().size();
+      if (!table.header.empty() && cells != table.header.size()) {
+        refuse(row, "rows: a row of " + std::to_string(cells) + " below a header of " +
+                        std::to_string(table.header.size()));
+      }
+    }
+  }
+
+  // Recursion is bounded by kMaxNesting.
+  void read_nodes(const YamlValue& list, NodeId parent, Tree& tree) {
+    for (const YamlValue& map : list.items) {
+      if (map.kind != Kind::Map) refuse(map, "a node is a map, not " + described(map));
+      const auto id = static_cast<NodeId>(tree.nodes.size());
+      Node& node = tree.nodes.emplace_back();
+      node.parent = parent;
+      node.id = required_in(map, "id", "a node");
+      node.type = type_in(map);
+      node.num = optional_in(map, "num");
+      node.label = optional_in(map, "label");
+      node.heading = optional_in(map, "heading");
+      node.text = text_in(map, "text");
+      node.page = number_in<int>(map, "page");
+      read_table(map, node);
+      (parent == kNoNode ? tree.roots : tree.nodes[parent].children).push_back(id);
+      if (error_) return;  // a type that is amiss 10,000 times is looked at once
+      read_nodes(list_in(map, "children"), id, tree);
+    }
+  }
+
+  void read_accounting(const YamlValue& root, Accounting& accounting) {
+    const YamlValue& map = map_in(root, "accounting");
+    accounting.words = number_in<std::size_t>(map, "words");
+    accounting.structure = number_in<std::size_t>(map, "structure");
+    accounting.furniture = number_in<std::size_t>(map, "furniture");
+    const auto unplaced = number_in<std::size_t>(map, "unplaced");
+    const bool adds_up = accounting.structure <= accounting.words &&
+                         accounting.furniture <= accounting.words - accounting.structure &&
+                         unplaced == accounting.unplaced();
+    if (!adds_up) {
+      refuse(map, "accounting: words is not structure + furniture + unplaced");
+    }
+  }
+
+  Severity severity_in(const YamlValue& map) {
+    const YamlValue& value = value_in(map, "severity");
+    if (value.kind == Kind::Null) return Severity::Warning;
+    for (std::size_t i = 0; i < kSeverityNames.size(); ++i) {
+      if (value.kind == Kind::Scalar && value.text == kSeverityNames[i]) {
+        return static_cast<Severity>(i);
+      }
+    }
+    refuse(value, "severity: " + described(value) + " is no severity",
+           "one of info, warning, error");
+    return Severity::Warning;
+  }
+
+  void read_diagnostics(const YamlValue& root, Diagnostics& diagnostics) {
+    const YamlValue& list = list_in(root, "diagnostics");
+    diagnostics.reserve(list.items.size());
+    for (const YamlValue& map : list.items) {
+      if (map.kind != Kind::Map) refuse(map, "a diagnostic is a map, not " + described(map));
+      Diagnostic& diagnostic = diagnostics.emplace_back();
+      diagnostic.code = text_in(map, "code");
+      diagnostic.severity = severity_in(map);
+      diagnostic.message = text_in(map, "message");
+      diagnostic.node = text_in(map, "node");
+      diagnostic.page = number_in<int>(map, "page");
+      diagnostic.hint = text_in(map, "hint");
+    }
+  }
+
+  std::string_view file_;
+  std::optional<Error> error_;
+};
+
+}  // namespace
+
+Result<Record> read_record(std::string_view text, std::string_view file) {
+  return read_yaml(text, file).and_then([file](const YamlValue& root) {
+    return RecordReader(file).read(root);
+  });
+}
+
+}  // namespace remit

@@ -1,0 +1,121 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "remit/base/result.h"
+
+namespace remit {
+
+/// What a rule recognises. The names are those of the key `kind` in grammars/*.yaml.
+enum class RuleKind : std::uint8_t {
+  Division,       ///< the line that opens a Part, Article, Annex …   "Article 11 - Officers"
+  Marker,         ///< the number at the head of a paragraph          "11.02", "(a)", "iv)"
+  Bullet,         ///< the sign at the head of an unnumbered item     "•", "–"
+  Closing,        ///< the line that closes a division                "[end of Part 5]"
+  RunIn,          ///< a heading run into its paragraph               "General. The Council may …"
+  ContentsTitle,  ///< the title of a contents list                   "Table of Contents"
+  ContentsEntry,  ///< a line of one, with its page                   "Officers ........ 12"
+  PageNumber,     ///< a line that is nothing but a page number       "Page 3 of 8"
+  Furniture,      ///< other words that belong to the page            "This page is intentionally left blank"
+  Heading,        ///< a line that is a heading whatever its type     "Preamble"
+  NoHeading,      ///< a line that is none, however it is set         "Signed: ………"
+  Sentence,       ///< words that make a sentence, not a heading      "The Chair may adjourn"
+};
+inline constexpr int kRuleKinds = 12;
+
+/// How the numbers of a marker count. One printed number may be read in several: (i) is a roman one
+/// or the letter after h.
+enum class Numerals : std::uint8_t {
+  Decimal,     ///< 11.02, 2.3.4: nests below the number that it extends
+  Arabic,      ///< 1, 2, 3
+  LowerAlpha,  ///< a, b, … z, aa, bb (or aa, ab)
+  UpperAlpha,
+  LowerRoman,
+  UpperRoman,
+  None,        ///< does not count (a bullet)
+};
+
+struct Example {
+  std::string text;
+  std::map<std::string, std::string> groups;  ///< what each named group must hold
+  int line = 0;
+};
+
+struct Pattern;  // the compiled form, RE2's
+
+/// One rule of a grammar: a pattern with the examples that prove it.
+///
+///     - id: article
+///       kind: division
+///       type: article
+///       pattern: '^(?P<label>Article\s+(?P<num>\d+))\s*[-–:]?\s*(?P<heading>.*)$'
+///       examples: [{text: "Article 11 - Officers", num: "11", heading: Officers}]
+///       rejects:  ["Article 11 of this Constitution applies."]
+struct Rule {
+  std::string id;
+  RuleKind kind = RuleKind::Marker;
+  std::string type;                ///< of a division or marker: the node type it makes
+  std::vector<Numerals> numerals;  ///< of a marker: its readings, likeliest first
+  bool needs_gap = false;          ///< of a marker: only where a tab-like gap parts it from its text
+  std::string language;            ///< folder it stands in ("en", "cy"); empty: any
+  std::string source;              ///< RE2 pattern as compiled, fragments put in
+  std::vector<Example> examples;
+  std::vector<Example> rejects;
+  std::string file;
+  int line = 0;
+  std::shared_ptr<const Pattern> pattern;
+};
+
+/// A rule and what it found. Views into the text that was matched.
+struct RuleMatch {
+  const Rule* rule = nullptr;
+  std::string_view whole, label, num, heading;  ///< empty views where the pattern has no such group
+};
+
+/// A set of rules, compiled once. Immutable: may be shared by any number of threads.
+class Grammar {
+ public:
+  Grammar();
+  ~Grammar();
+  Grammar(Grammar&&) noexcept;
+  Grammar& operator=(Grammar&&) noexcept;
+
+  /// Reads every *.yaml below each folder, in the order of their paths. A rule in a later folder
+  /// takes the place of one with the same id in an earlier one.
+  ///
+  /// Errors: no-grammar, bad-grammar, bad-pattern; with file, line, column, rule and the fragment
+  /// at fault.
+  static Result<Grammar> load(const std::vector<std::filesystem::path>& folders);
+
+  [[nodiscard]] const std::vector<Rule>& rules() const;
+
+  /// The rules of one kind that match at the head of `text`, in grammar order. One pass over the
+  /// text finds which; only those are run for their groups.
+  [[nodiscard]] std::vector<RuleMatch> match(RuleKind kind, std::string_view text) const;
+  /// Whether any rule of this kind matches.
+  [[nodiscard]] bool matches(RuleKind kind, std::string_view text) const;
+
+ private:
+  struct Compiled;
+  std::unique_ptr<Compiled> compiled_;
+};
+
+/// Runs one rule on one text. False: it does not match.
+bool match_rule(const Rule& rule, std::string_view text, RuleMatch& match);
+
+/// One thing that a rule's examples disprove.
+struct ExampleFailure {
+  const Rule* rule = nullptr;
+  int line = 0;
+  std::string message;  ///< 'takes "Article 3 applies", which it must reject'
+};
+
+/// Holds each rule against its own examples and rejects. Empty: all is well.
+std::vector<ExampleFailure> test_examples(const Grammar& grammar);
+
+}  // namespace remit

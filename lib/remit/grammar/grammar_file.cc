@@ -1,0 +1,222 @@
+#include "remit/grammar/grammar_file.h"
+
+#include <yaml-cpp/yaml.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "remit/grammar/pattern.h"
+
+namespace remit {
+namespace {
+
+template <typename Value, std::size_t N>
+using Names = std::array<std::pair<std::string_view, Value>, N>;
+
+constexpr Names<RuleKind, kRuleKinds> kKinds = {{
+    {"division", RuleKind::Division},
+    {"marker", RuleKind::Marker},
+    {"bullet", RuleKind::Bullet},
+    {"closing", RuleKind::Closing},
+    {"run_in", RuleKind::RunIn},
+    {"contents_title", RuleKind::ContentsTitle},
+    {"contents_entry", RuleKind::ContentsEntry},
+    {"page_number", RuleKind::PageNumber},
+    {"furniture", RuleKind::Furniture},
+    {"heading", RuleKind::Heading},
+    {"no_heading", RuleKind::NoHeading},
+    {"sentence", RuleKind::Sentence},
+}};
+
+constexpr Names<Numerals, 6> kNumerals = {{
+    {"decimal", Numerals::Decimal},
+    {"arabic", Numerals::Arabic},
+    {"lower_alpha", Numerals::LowerAlpha},
+    {"upper_alpha", Numerals::UpperAlpha},
+    {"lower_roman", Numerals::LowerRoman},
+    {"upper_roman", Numerals::UpperRoman},
+}};
+
+constexpr std::array<std::string_view, 10> kTypes = {
+    "part",    "article",   "annex",        "appendix", "schedule",
+    "section", "paragraph", "subparagraph", "point",    "bullet"};
+
+template <typename Value, std::size_t N>
+std::optional<Value> look_up(const Names<Value, N>& names, std::string_view name) {
+  for (const auto& [known, value] : names)
+    if (known == name) return value;
+  return std::nullopt;
+}
+
+template <typename Value, std::size_t N>
+std::string list_of(const Names<Value, N>& names) {
+  std::string list;
+  for (const auto& [name, value] : names) list += (list.empty() ? "" : ", ") + std::string(name);
+  return list;
+}
+
+/// One grammar file being read. Any fault ends it with an Error that says where.
+class File {
+ public:
+  File(std::string path, std::string language)
+      : path_(std::move(path)), language_(std::move(language)) {}
+
+  Result<std::vector<Rule>> read() {
+    try {
+      const YAML::Node root = YAML::LoadFile(path_);
+      if (!root.IsMap()) return fault(root, "", "a grammar is a map with the key 'rules'");
+      for (const auto& entry : root) {
+        const auto key = entry.first.as<std::string>();
+        if (key == "fragments")
+          for (const auto& fragment : entry.second)
+            fragments_.emplace_back("{{" + fragment.first.as<std::string>() + "}}",
+                                    fragment.second.as<std::string>());
+        else if (key != "rules" && key != "about")
+          return fault(entry.first, "", "unknown key '" + key + "' (known: about, fragments, rules)");
+      }
+      std::vector<Rule> rules;
+      for (const YAML::Node& node : root["rules"]) {
+        auto rule = read_rule(node);
+        if (!rule) return fail(rule.error());
+        rules.push_back(std::move(*rule));
+      }
+      return rules;
+    } catch (const YAML::Exception& problem) {
+      return fail({.code = "bad-grammar",
+                   .message = problem.msg,
+                   .hint = "the file must be YAML of the form shown in grammars/README.md",
+                   .file = path_,
+                   .line = problem.mark.line + 1,
+                   .column = problem.mark.column + 1});
+    }
+  }
+
+ private:
+  Result<Rule> read_rule(const YAML::Node& node) {
+    if (!node.IsMap() || !node["id"]) return fault(node, "", "a rule needs an 'id'");
+    Rule rule;
+    rule.id = node["id"].as<std::string>();
+    rule.file = path_;
+    rule.line = node.Mark().line + 1;
+    rule.language = language_;
+    for (const auto& entry : node) {
+      const auto key = entry.first.as<std::string>();
+      const YAML::Node& value = entry.second;
+      if (key == "kind") {
+        const auto kind = look_up(kKinds, value.as<std::string>());
+        if (!kind) return fault(value, rule.id, "unknown kind (known: " + list_of(kKinds) + ")");
+        rule.kind = *kind;
+      } else if (key == "type") {
+        rule.type = value.as<std::string>();
+        if (std::find(kTypes.begin(), kTypes.end(), rule.type) == kTypes.end())
+          return fault(value, rule.id, "unknown type '" + rule.type + "'");
+      } else if (key == "numerals") {
+        for (const YAML::Node& name : value) {
+          const auto numerals = look_up(kNumerals, name.as<std::string>());
+          if (!numerals)
+            return fault(name, rule.id, "unknown numerals (known: " + list_of(kNumerals) + ")");
+          rule.numerals.push_back(*numerals);
+        }
+      } else if (key == "needs_gap") {
+        rule.needs_gap = value.as<bool>();
+      } else if (key == "pattern") {
+        auto compiled = compile(value, rule);
+        if (!compiled) return fail(compiled.error());
+      } else if (key == "examples" || key == "rejects") {
+        for (const YAML::Node& item : value)
+          (key == "examples" ? rule.examples : rule.rejects).push_back(read_example(item));
+      } else if (key != "id" && key != "about") {
+        return fault(entry.first, rule.id, "unknown key '" + key + "'");
+      }
+    }
+    if (!rule.pattern) return fault(node, rule.id, "a rule needs a 'pattern'");
+    if (rule.examples.empty()) return fault(node, rule.id, "a rule needs 'examples' that prove it");
+    const bool makes_node = rule.kind == RuleKind::Division || rule.kind == RuleKind::Marker;
+    if (makes_node && (rule.type.empty() || rule.pattern->label == 0))
+      return fault(node, rule.id, "it makes nodes: it needs a 'type' and a group (?P<label>…)");
+    if (rule.kind == RuleKind::Marker && (rule.numerals.empty() || rule.pattern->num == 0))
+      return fault(node, rule.id, "a marker needs 'numerals' and a group (?P<num>…)");
+    return rule;
+  }
+
+  Result<void> compile(const YAML::Node& value, Rule& rule) {
+    rule.source = value.as<std::string>();
+    for (const auto& [name, text] : fragments_)
+      for (std::size_t at = 0; (at = rule.source.find(name, at)) != std::string::npos;)
+        rule.source.replace(at, name.size(), text);
+    auto pattern = std::make_shared<Pattern>(rule.source, pattern_options());
+    if (!pattern->regex.ok())
+      return fault(value, rule.id, pattern->regex.error() + ": \"" + pattern->regex.error_arg() + '"',
+                   "bad-pattern");
+    if (pattern->regex.NumberOfCapturingGroups() >= kMostGroups)
+      return fault(value, rule.id, "too many groups: write (?:…) where nothing is kept",
+                   "bad-pattern");
+    for (const auto& [name, index] : pattern->regex.NamedCapturingGroups()) {
+      if (name == "label") pattern->label = index;
+      else if (name == "num") pattern->num = index;
+      else if (name == "heading") pattern->heading = index;
+      else
+        return fault(value, rule.id, "unknown group \"" + name + "\" (known: label, num, heading)",
+                     "bad-pattern");
+    }
+    rule.pattern = std::move(pattern);
+    return {};
+  }
+
+  static Example read_example(const YAML::Node& node) {
+    Example example;
+    example.line = node.Mark().line + 1;
+    if (node.IsScalar()) {
+      example.text = node.as<std::string>();
+      return example;
+    }
+    for (const auto& entry : node) {
+      const auto key = entry.first.as<std::string>();
+      if (key == "text") example.text = entry.second.as<std::string>();
+      else example.groups[key] = entry.second.as<std::string>();
+    }
+    return example;
+  }
+
+  tl::unexpected<Error> fault(const YAML::Node& at, const std::string& rule, std::string message,
+                              std::string code = "bad-grammar") const {
+    return fail({.code = std::move(code),
+                 .message = std::move(message),
+                 .file = path_,
+                 .line = at.Mark().line + 1,
+                 .column = at.Mark().column + 1,
+                 .rule = rule});
+  }
+
+  std::string path_;
+  std::string language_;
+  std::vector<std::pair<std::string, std::string>> fragments_;
+};
+
+}  // namespace
+
+Result<std::vector<Rule>> load_rules(const std::filesystem::path& folder) {
+  namespace fs = std::filesystem;
+  std::error_code problem;
+  std::vector<fs::path> files;
+  for (fs::recursive_directory_iterator it(folder, problem), end; !problem && it != end;
+       it.increment(problem))
+    if (it->path().extension() == ".yaml") files.push_back(it->path());
+  if (problem || files.empty())
+    return fail({.code = "no-grammar",
+                 .message = problem ? problem.message() : "there is no *.yaml file in it",
+                 .hint = "name a folder of grammar files with --grammars DIR",
+                 .file = folder.string()});
+  std::sort(files.begin(), files.end());
+  std::vector<Rule> rules;
+  for (const fs::path& file : files) {
+    const fs::path inside = file.lexically_relative(folder).parent_path();
+    auto loaded = File(file.string(), inside.empty() ? "" : inside.begin()->string()).read();
+    if (!loaded) return fail(loaded.error());
+    std::move(loaded->begin(), loaded->end(), std::back_inserter(rules));
+  }
+  return rules;
+}
+
+}  // namespace remit

@@ -1,0 +1,31 @@
+#include "remit/job/grammar_folders.h"
+
+#include <cstdlib>
+
+namespace remit {
+
+namespace fs = std::filesystem;
+
+fs::path builtin_grammars() {
+  std::error_code ignored;
+  if (const char* named = std::getenv("REMIT_GRAMMARS")) return named;
+  const fs::path program = fs::read_symlink("/proc/self/exe", ignored);
+  for (const fs::path& folder :
+       {program.parent_path().parent_path() / "share" / "remit" / "grammars",
+        fs::path(REMIT_SOURCE_GRAMMARS)})
+    if (fs::is_directory(folder, ignored)) return folder;
+  return {};
+}
+
+Result<Grammar> load_grammar(const std::vector<std::string>& folders) {
+  const fs::path builtin = builtin_grammars();
+  if (builtin.empty())
+    return fail({.code = "no-grammar",
+                 .message = "remit's own grammars are not where they were installed",
+                 .hint = "set REMIT_GRAMMARS to the folder share/remit/grammars"});
+  std::vector<fs::path> all{builtin};
+  all.insert(all.end(), folders.begin(), folders.end());
+  return Grammar::load(all);
+}
+
+}  // namespace remit

@@ -1,0 +1,212 @@
+#include "remit/layout/furniture.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "remit/text/letters.h"
+
+namespace remit {
+namespace {
+
+constexpr std::size_t kDeepest = 6;   // lines from the edge of a page that can be furniture
+constexpr float kSameHeight = 4;      // points
+constexpr std::size_t kLongest = 160; // characters of a running head
+
+struct Candidate {
+  std::size_t page;        // index into lines_of_page
+  std::size_t line;        // index into layout.lines
+  std::size_t depth;       // 0: the outermost line
+  std::string signature;   // its words with every number as '#'
+  int number = -1;         // the one number in it; -1: none or several
+  bool only_number = false;
+  bool confirmed = false;
+};
+
+/// "Page 3 of 8" → "page # of #"
+void sign(const Layout& layout, const LineRules& rules, Candidate& candidate) {
+  const std::string text = text_of(layout, {layout.lines[candidate.line].words});
+  candidate.only_number = rules.page_number && rules.page_number(text);
+  int numbers = 0, value = 0;
+  bool in_number = false;
+  std::string folded_text = folded(text);
+  for (const char c : folded_text) {
+    if (c >= '0' && c <= '9') {
+      if (!in_number) {
+        ++numbers;
+        value = 0;
+        candidate.signature += '#';
+      }
+      if (value < 100000) value = value * 10 + (c - '0');
+      in_number = true;
+      if (numbers == 1) candidate.number = value;
+    } else {
+      in_number = false;
+      candidate.signature += c;
+    }
+  }
+  if (candidate.only_number && numbers == 0) candidate.signature = "#";  // roman
+}
+
+/// Lines of one edge (top or bottom) on all pages, by distance from the edge.
+class Edge {
+ public:
+  Edge(Layout& layout, const std::vector<std::vector<std::size_t>>& pages, const LineRules& rules,
+       bool top)
+      : layout_(layout), top_(top) {
+    for (std::size_t page = 0; page < pages.size(); ++page) {
+      if (!pages[page].empty()) ++pages_with_text_;
+      for (std::size_t depth = 0; depth < std::min(kDeepest, pages[page].size()); ++depth) {
+        Candidate candidate{.page = page,
+                            .line = top ? pages[page][depth]
+                                        : pages[page][pages[page].size() - 1 - depth],
+                            .depth = depth,
+                            .signature = {}};
+        sign(layout, rules, candidate);
+        candidates_.push_back(std::move(candidate));
+      }
+    }
+  }
+
+  void find() {
+    confirm_artifacts();
+    confirm_repeated();
+    confirm_numbers();
+    confirm_places();
+    mark();
+  }
+
+ private:
+  [[nodiscard]] const Line& line(const Candidate& candidate) const {
+    return layout_.lines[candidate.line];
+  }
+  [[nodiscard]] float height(const Candidate& candidate) const { return line(candidate).baseline; }
+
+  void confirm_artifacts() {
+    for (Candidate& candidate : candidates_) {
+      const Span words = line(candidate).words;
+      candidate.confirmed =
+          std::all_of(layout_.words.begin() + words.begin, layout_.words.begin() + words.end,
+                      [](const Word& word) { return word.artifact; });
+    }
+  }
+
+  /// The same words (numbers apart) at the same height on several pages.
+  void confirm_repeated() {
+    std::map<std::string, std::vector<Candidate*>> by_signature;
+    for (Candidate& candidate : candidates_)
+      if (!candidate.signature.empty() && line(candidate).words.size() <= kLongest / 4)
+        by_signature[candidate.signature].push_back(&candidate);
+    const std::size_t enough = pages_with_text_ <= 6 ? 2 : 3;
+    for (auto& [signature, same] : by_signature) {
+      if (signature == "#") continue;  // confirm_numbers
+      // a numbered line ("4. #") is furniture only where the words around its number are many or the
+      // numbers follow the pages
+      const bool words = std::count_if(signature.begin(), signature.end(), [](char c) {
+                           return c != '#' && c != ' ';
+                         }) >= 4;
+      for (Candidate* candidate : same) {
+        std::size_t pages = 0;
+        std::size_t last_page = static_cast<std::size_t>(-1);
+        std::size_t steps = 0;
+        for (const Candidate* other : same) {
+          if (std::abs(height(*other) - height(*candidate)) > kSameHeight || other->page == last_page)
+            continue;
+          last_page = other->page;
+          ++pages;
+          if (other->number - candidate->number ==
+              static_cast<int>(other->page) - static_cast<int>(candidate->page))
+            ++steps;
+        }
+        if (pages >= enough && (words || steps >= enough)) candidate->confirmed = true;
+      }
+    }
+  }
+
+  /// A bare number that counts with the pages.
+  void confirm_numbers() {
+    std::map<int, std::vector<Candidate*>> by_offset;
+    for (Candidate& candidate : candidates_)
+      if (candidate.only_number && candidate.number >= 0)
+        by_offset[candidate.number - static_cast<int>(candidate.page)].push_back(&candidate);
+    for (auto& [offset, same] : by_offset)
+      if (same.size() >= 2)
+        for (Candidate* candidate : same) candidate->confirmed = true;
+    // "3-1", "3-2" count within a Part, and roman numbers are no value here: the place decides
+    std::size_t bare = 0;
+    for (const Candidate& candidate : candidates_)
+      if (candidate.only_number && candidate.depth == 0) ++bare;
+    const bool most = bare >= 2 && bare * 2 >= pages_with_text_;
+    for (Candidate& candidate : candidates_)
+      if (candidate.only_number && candidate.depth == 0 && (most || !top_) &&
+          (bare >= 2 || alone(candidate)))
+        candidate.confirmed = true;
+  }
+
+  /// Whether a wide gap parts the line from the rest of its page.
+  [[nodiscard]] bool alone(const Candidate& candidate) const {
+    for (const Candidate& other : candidates_)
+      if (other.page == candidate.page && other.depth == candidate.depth + 1)
+        return std::abs(height(other) - height(candidate)) > 2.2f * line(candidate).size;
+    return false;
+  }
+
+  /// A place at which most pages have furniture: what stands there on the others is it too (a running
+  /// head that names the section of its page).
+  void confirm_places() {
+    if (pages_with_text_ < 4) return;
+    std::vector<float> heights;
+    for (const Candidate& candidate : candidates_)
+      if (candidate.confirmed) heights.push_back(height(candidate));
+    std::sort(heights.begin(), heights.end());
+    for (Candidate& candidate : candidates_) {
+      if (candidate.confirmed || line(candidate).words.size() > kLongest / 8) continue;
+      const float y = height(candidate);
+      const auto from = std::lower_bound(heights.begin(), heights.end(), y - 1);
+      const auto to = std::upper_bound(heights.begin(), heights.end(), y + 1);
+      if (static_cast<std::size_t>(to - from) * 2 >= pages_with_text_) candidate.confirmed = true;
+    }
+  }
+
+  /// Furniture is what is confirmed with nothing but confirmed lines between it and the edge.
+  void mark() {
+    std::size_t page = static_cast<std::size_t>(-1);
+    bool outermost = false;
+    for (Candidate& candidate : candidates_) {
+      if (candidate.page != page) {
+        page = candidate.page;
+        outermost = true;
+      }
+      outermost = outermost && candidate.confirmed;
+      Line& own = layout_.lines[candidate.line];
+      if (!outermost || own.furniture) continue;
+      own.furniture = true;
+      layout_.furniture.push_back(
+          {candidate.only_number ? FurnitureKind::PageNumber : FurnitureKind::RunningHead,
+           {own.words}});
+    }
+  }
+
+  Layout& layout_;
+  bool top_;
+  std::size_t pages_with_text_ = 0;
+  std::vector<Candidate> candidates_;
+};
+
+}  // namespace
+
+void find_furniture(Layout& layout, const std::vector<std::vector<std::size_t>>& lines_of_page,
+                    const LineRules& rules) {
+  Edge(layout, lines_of_page, rules, true).find();
+  Edge(layout, lines_of_page, rules, false).find();
+  for (const auto& page : lines_of_page)
+    for (const std::size_t index : page) {
+      Line& line = layout.lines[index];
+      if (line.furniture || !rules.furniture || !rules.furniture(text_of(layout, {line.words})))
+        continue;
+      line.furniture = true;
+      layout.furniture.push_back({FurnitureKind::Blank, {line.words}});
+    }
+}
+
+}  // namespace remit

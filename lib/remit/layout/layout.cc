@@ -1,0 +1,50 @@
+#include "remit/layout/layout.h"
+
+namespace remit {
+namespace {
+
+constexpr std::string_view kSoftHyphen = "\u00AD";
+
+void append_without_soft_hyphens(std::string& out, std::string_view word) {
+  for (std::size_t at; (at = word.find(kSoftHyphen)) != std::string_view::npos;) {
+    out.append(word.substr(0, at));
+    word.remove_prefix(at + kSoftHyphen.size());
+  }
+  out.append(word);
+}
+
+}  // namespace
+
+Assembled assemble(const Layout& layout, const std::vector<Span>& words) {
+  Assembled out;
+  LineEnd before = LineEnd::Keep;  // no space before the first word
+  for (const Span& range : words) {
+    for (std::uint32_t i = range.begin; i < range.end; ++i) {
+      const Word& word = layout.words[i];
+      if (before == LineEnd::Space && !word.glued) out.text += ' ';
+      out.starts.emplace_back(static_cast<std::uint32_t>(out.text.size()), i);
+      std::string_view text = layout.word(i);
+      before = word.line_end;
+      if (before == LineEnd::Mend) {
+        while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80)
+          text.remove_suffix(1);
+        text.remove_suffix(1);
+      }
+      append_without_soft_hyphens(out.text, text);
+    }
+  }
+  return out;
+}
+
+std::string text_of(const Layout& layout, const std::vector<Span>& words) {
+  return assemble(layout, words).text;
+}
+
+std::size_t count_words(const Layout& layout, const std::vector<Span>& words) {
+  std::size_t count = 0;
+  for (const Span& range : words)
+    for (std::uint32_t i = range.begin; i < range.end; ++i) count += layout.words[i].glued ? 0 : 1;
+  return count;
+}
+
+}  // namespace remit

@@ -1,0 +1,325 @@
+#include "remit/layout/layout_reader.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "remit/layout/furniture.h"
+#include "remit/layout/lines.h"
+#include "remit/layout/paragraphs.h"
+#include "remit/layout/tables.h"
+#include "remit/layout/words.h"
+#include "remit/text/letters.h"
+
+namespace remit {
+namespace {
+
+constexpr float kFar = 1e6f;       // points: off every page
+constexpr float kSameColumn = 4;  // points: column edges of one table on two pages
+
+bool contains(const Box& box, const Word& word) {
+  const float x = (word.box.x0 + word.box.x1) / 2;
+  const float y = (word.box.y0 + word.box.y1) / 2;
+  return x >= box.x0 && x <= box.x1 && y >= box.y0 && y <= box.y1;
+}
+
+bool all_bold(const std::vector<Cell>& row) {
+  bool words = false;
+  for (const Cell& cell : row)
+    for (const Paragraph& paragraph : cell.paragraphs) {
+      words = true;
+      if (!paragraph.bold) return false;
+    }
+  return words;
+}
+
+std::string text_of_row(const Layout& layout, const std::vector<Cell>& row) {
+  std::string text;
+  for (const Cell& cell : row) {
+    for (const Paragraph& paragraph : cell.paragraphs) text += text_of(layout, paragraph.words) + '\n';
+    text += '|';
+  }
+  return text;
+}
+
+std::vector<Span> words_of_row(const std::vector<Cell>& row) {
+  std::vector<Span> words;
+  for (const Cell& cell : row)
+    for (const Paragraph& paragraph : cell.paragraphs)
+      words.insert(words.end(), paragraph.words.begin(), paragraph.words.end());
+  return words;
+}
+
+TableBlock read_table(const Grid& grid, std::vector<std::vector<Word>> words_of_cell,
+                      const LineRules& rules, Layout& layout, int page) {
+  TableBlock table;
+  table.page = page;
+  table.columns = grid.xs;
+  table.bottom = grid.ys.back();
+  table.rows.assign(grid.ys.size() - 1, std::vector<Cell>(grid.xs.size() - 1));
+  for (std::size_t i = 0; i < grid.cells.size(); ++i) {
+    const GridCell& place = grid.cells[i];
+    Cell& cell = table.rows[static_cast<std::size_t>(place.row)][static_cast<std::size_t>(place.column)];
+    cell.rows = place.rows;
+    cell.columns = place.columns;
+    std::vector<Line> lines = lines_of(std::move(words_of_cell[i]), layout);
+    // the room right of the text is what is left of it, mirrored
+    float left = place.box.x1;
+    float right = place.box.x0;
+    for (const Line& line : lines) {
+      left = std::min(left, line.box.x0);
+      right = std::max(right, line.box.x1);
+    }
+    const float padding = std::clamp(left - place.box.x0, 1.0f, 0.15f * place.box.width());
+    for (Line& line : lines) {
+      line.left = left;
+      line.right = std::max(right, place.box.x1 - padding);
+    }
+    cell.paragraphs = join_paragraphs(layout, rules, lines);
+  }
+  // rows and columns that hold nothing are only double rules
+  std::erase_if(table.rows, [](const std::vector<Cell>& row) {
+    return std::all_of(row.begin(), row.end(),
+                       [](const Cell& cell) { return cell.paragraphs.empty(); });
+  });
+  for (std::size_t c = table.columns.size() - 1; c-- > 0;) {
+    if (std::any_of(table.rows.begin(), table.rows.end(),
+                    [&](const std::vector<Cell>& row) { return !row[c].paragraphs.empty(); }))
+      continue;
+    if (table.columns[c + 1] - table.columns[c] > 12) continue;  // an empty column, not a double rule
+    for (auto& row : table.rows) row.erase(row.begin() + static_cast<std::ptrdiff_t>(c));
+    table.columns.erase(table.columns.begin() + static_cast<std::ptrdiff_t>(c) + 1);
+  }
+  if (table.rows.size() > 1 && all_bold(table.rows[0]) && !all_bold(table.rows[1]))
+    table.header_rows = 1;
+  return table;
+}
+
+}  // namespace
+
+void LayoutReader::add(const Page& page) {
+  std::vector<Word> words = words_of(page, layout_);
+  std::vector<Item>& items = items_.emplace_back();
+
+  // what cannot be seen, or lies across the page, is no part of the text
+  const auto apart = std::stable_partition(words.begin(), words.end(), [](const Word& word) {
+    return !word.hidden && !word.slanted;
+  });
+  for (auto word = apart; word != words.end(); ++word) {
+    const auto index = static_cast<std::uint32_t>(layout_.words.size());
+    layout_.furniture.push_back({word->hidden ? FurnitureKind::Hidden : FurnitureKind::Watermark,
+                                 {{index, index + 1}}});
+    layout_.words.push_back(*word);
+  }
+  words.erase(apart, words.end());
+
+  std::vector<Word> body;
+  const std::vector<Grid> grids = find_grids(page, words, layout_.styles);
+  std::vector<std::vector<std::vector<Word>>> words_of_cell(grids.size());
+  for (std::size_t g = 0; g < grids.size(); ++g) words_of_cell[g].resize(grids[g].cells.size());
+  for (Word& word : words) {
+    std::vector<Word>* home = &body;
+    for (std::size_t g = 0; g < grids.size() && home == &body; ++g) {
+      if (!contains(grids[g].box(), word)) continue;
+      for (std::size_t c = 0; c < grids[g].cells.size(); ++c)
+        if (contains(grids[g].cells[c].box, word)) {
+          home = &words_of_cell[g][c];
+          break;
+        }
+    }
+    home->push_back(std::move(word));
+  }
+  for (Line& line : lines_of(std::move(body), layout_)) {
+    items.push_back({.line = layout_.lines.size(), .table = kNone, .y = line.baseline});
+    layout_.lines.push_back(line);
+  }
+  for (std::size_t g = 0; g < grids.size(); ++g) {
+    items.push_back({.line = kNone, .table = tables_.size(), .y = grids[g].ys.front()});
+    tables_.push_back(
+        read_table(grids[g], std::move(words_of_cell[g]), rules_, layout_, page.number));
+  }
+  std::stable_sort(items.begin(), items.end(),
+                   [](const Item& a, const Item& b) { return a.y < b.y; });
+}
+
+void LayoutReader::add(TextPage page) {
+  std::vector<Item>& items = items_.emplace_back();
+  for (Line& line : page.lines) {
+    items.push_back({.line = layout_.lines.size(), .table = kNone, .y = line.baseline});
+    layout_.lines.push_back(line);
+  }
+  for (auto& [y, table] : page.tables) {
+    items.push_back({.line = kNone, .table = tables_.size(), .y = y});
+    tables_.push_back(std::move(table));
+  }
+  std::stable_sort(items.begin(), items.end(),
+                   [](const Item& a, const Item& b) { return a.y < b.y; });
+}
+
+Layout LayoutReader::finish() {
+  for (std::size_t i = 0; i < layout_.words.size(); ++i)
+    layout_.word_count += layout_.words[i].glued ? 0 : 1;
+  std::vector<std::vector<std::size_t>> lines_of_page;
+  for (const auto& items : items_) {
+    auto& lines = lines_of_page.emplace_back();
+    for (const Item& item : items)
+      if (item.line != kNone) lines.push_back(item.line);
+  }
+  find_furniture(layout_, lines_of_page, rules_);
+  set_margins();
+  build_blocks();
+  std::vector<std::vector<Span>> paragraphs;
+  for (const Block& block : layout_.blocks) {
+    if (!block.table) {
+      paragraphs.push_back(block.paragraph.words);
+      continue;
+    }
+    for (const auto& row : block.table->rows)
+      for (const Cell& cell : row)
+        for (const Paragraph& paragraph : cell.paragraphs) paragraphs.push_back(paragraph.words);
+  }
+  mend_hyphens(layout_, paragraphs);
+  return std::move(layout_);
+}
+
+/// A page's body is as wide as its lines are, but no narrower than most pages' is: a page of short
+/// lines has no margins of its own.
+void LayoutReader::set_margins() {
+  struct Margins {
+    float left = kFar, right = -kFar;
+  };
+  std::vector<Margins> margins(items_.size());
+  std::vector<float> lefts, rights;
+  for (std::size_t p = 0; p < items_.size(); ++p) {
+    for (const Item& item : items_[p]) {
+      if (item.line == kNone || layout_.lines[item.line].furniture) continue;
+      margins[p].left = std::min(margins[p].left, layout_.lines[item.line].box.x0);
+      margins[p].right = std::max(margins[p].right, layout_.lines[item.line].box.x1);
+    }
+    if (margins[p].left > margins[p].right) continue;
+    lefts.push_back(margins[p].left);
+    rights.push_back(margins[p].right);
+  }
+  if (rights.empty()) return;
+  const auto median = [](std::vector<float>& values) {
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+  };
+  const float usual_left = median(lefts), usual_right = median(rights);
+  for (std::size_t p = 0; p < items_.size(); ++p)
+    for (const Item& item : items_[p]) {
+      if (item.line == kNone) continue;
+      layout_.lines[item.line].left = std::min(margins[p].left, usual_left);
+      layout_.lines[item.line].right =
+          unwrapped_ ? kFar : std::max(margins[p].right, usual_right);
+    }
+}
+
+void LayoutReader::drop_repeated_header(const TableBlock& above, TableBlock& below) {
+  const auto header = static_cast<std::size_t>(std::max(above.header_rows, 1));
+  if (above.rows.size() < header || below.rows.size() < header) return;
+  for (std::size_t r = 0; r < header; ++r)
+    if (text_of_row(layout_, above.rows[r]) != text_of_row(layout_, below.rows[r])) return;
+  for (std::size_t r = 0; r < header; ++r)
+    layout_.furniture.push_back({FurnitureKind::RepeatedHeader, words_of_row(below.rows[r])});
+  below.rows.erase(below.rows.begin(), below.rows.begin() + static_cast<std::ptrdiff_t>(header));
+  below.header_rows = 0;
+}
+
+namespace {
+
+bool same_columns(const TableBlock& above, const TableBlock& below) {
+  return above.columns.size() == below.columns.size() &&
+         std::equal(above.columns.begin(), above.columns.end(), below.columns.begin(),
+                    [](float a, float b) { return std::abs(a - b) <= kSameColumn; });
+}
+
+/// Whether the page cut a row in two: the lower part has no text in a column where the upper has some,
+/// or goes on in the middle of a sentence.
+bool is_cut(const Layout& layout, const std::vector<Cell>& above, const std::vector<Cell>& below) {
+  bool any = false, empty_first = false, mid_sentence = false;
+  for (std::size_t c = 0; c < below.size(); ++c) {
+    if (below[c].paragraphs.empty()) {
+      empty_first = empty_first || (!above[c].paragraphs.empty() && c == 0);
+      continue;
+    }
+    any = true;
+    if (above[c].paragraphs.empty()) continue;
+    const std::string before = text_of(layout, above[c].paragraphs.back().words);
+    const std::string after = text_of(layout, below[c].paragraphs.front().words);
+    const char32_t last = last_character(before);
+    mid_sentence = mid_sentence || ((is_letter(last) || last == ',') && is_lower(first_character(after)));
+  }
+  return any && (empty_first || mid_sentence);
+}
+
+void join_rows(const Layout& layout, std::vector<Cell>& above, std::vector<Cell>& below) {
+  for (std::size_t c = 0; c < above.size(); ++c) {
+    auto& upper = above[c].paragraphs;
+    auto& lower = below[c].paragraphs;
+    if (lower.empty()) continue;
+    std::size_t from = 0;
+    if (!upper.empty()) {
+      const std::string before = text_of(layout, upper.back().words);
+      const std::string after = text_of(layout, lower.front().words);
+      const char32_t last = last_character(before);
+      if ((last != '.' && last != ';' && last != ':') && (is_lower(first_character(after)) || last == ',' || last == '-')) {
+        upper.back().words.insert(upper.back().words.end(), lower.front().words.begin(),
+                                  lower.front().words.end());
+        from = 1;
+      }
+    }
+    std::move(lower.begin() + static_cast<std::ptrdiff_t>(from), lower.end(),
+              std::back_inserter(upper));
+  }
+}
+
+}  // namespace
+
+void LayoutReader::build_blocks() {
+  ParagraphJoiner joiner(layout_, rules_);
+  const auto put = [&](std::vector<Paragraph> paragraphs) {
+    for (Paragraph& paragraph : paragraphs) layout_.blocks.push_back({std::move(paragraph), {}});
+  };
+  for (const auto& items : items_) {
+    for (const Item& item : items) {
+      if (item.line != kNone) {
+        if (!layout_.lines[item.line].furniture) {
+          joiner.add(layout_.lines[item.line]);
+          put(joiner.closed());
+        }
+        continue;
+      }
+      TableBlock& table = tables_[item.table];
+      if (table.rows.empty()) continue;
+      const bool follows = !joiner.open() && !layout_.blocks.empty() && layout_.blocks.back().table &&
+                           layout_.blocks.back().table->page < table.page;
+      put(joiner.take());
+      if (follows && same_columns(*layout_.blocks.back().table, table)) {
+        TableBlock& above = *layout_.blocks.back().table;
+        drop_repeated_header(above, table);
+        std::size_t from = 0;
+        if (!table.rows.empty() && !above.rows.empty() &&
+            is_cut(layout_, above.rows.back(), table.rows.front())) {
+          join_rows(layout_, above.rows.back(), table.rows.front());
+          from = 1;
+        }
+        std::move(table.rows.begin() + static_cast<std::ptrdiff_t>(from), table.rows.end(),
+                  std::back_inserter(above.rows));
+        above.page = table.page;
+        above.columns = table.columns;
+        above.bottom = table.bottom;
+        continue;
+      }
+      Block block;
+      block.paragraph.page = table.page;
+      block.paragraph.x0 = table.columns.front();
+      block.table = std::move(table);
+      layout_.blocks.push_back(std::move(block));
+    }
+  }
+  put(joiner.take());
+}
+
+}  // namespace remit

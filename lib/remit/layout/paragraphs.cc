@@ -1,0 +1,268 @@
+#include "remit/layout/paragraphs.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+#include <unordered_set>
+#include <utility>
+
+#include "remit/text/letters.h"
+
+namespace remit {
+namespace {
+
+// All ratios are of the type size unless said otherwise.
+constexpr float kFirstPitch = 1.55f;     // a wider gap below a paragraph's first line parts
+constexpr float kPitchSlack = 1.22f;     // of the paragraph's own pitch
+constexpr float kIndentSlack = 0.6f;
+constexpr float kFirstLineIndent = 4.0f; // the deepest first-line indent
+constexpr float kHanging = 9.0f;         // the widest hanging label
+constexpr float kSizeSlack = 0.08f;      // of the size
+constexpr float kWordSpace = 0.25f;
+constexpr float kCentreSlack = 0.5f;
+
+std::string_view first_word(const Layout& layout, const Line& line) {
+  return layout.word(line.words.begin);
+}
+
+float first_word_width(const Layout& layout, const Line& line) {
+  const Word& first = layout.words[line.words.begin];
+  float x1 = first.box.x1;
+  for (std::uint32_t i = line.words.begin + 1; i < line.words.end && layout.words[i].glued; ++i)
+    x1 = layout.words[i].box.x1;
+  return x1 - first.box.x0;
+}
+
+bool all_bold(const Layout& layout, const Span& words) {
+  for (std::uint32_t i = words.begin; i < words.end; ++i)
+    if (!layout.style(layout.words[i]).bold && !layout.style(layout.words[i]).symbolic) return false;
+  return true;
+}
+
+std::string_view last_word(const Layout& layout, const Line& line) {
+  return layout.word(line.words.end - 1);
+}
+
+bool ends_sentence(std::string_view word) {
+  const char32_t c = last_character(word);
+  return c == '.' || c == ';' || c == ':' || c == '?' || c == '!';
+}
+
+/// Whether a tab-like gap follows the line's first word (glued pieces included).
+bool gap_after_label(const Layout& layout, const Line& line) {
+  std::uint32_t i = line.words.begin + 1;
+  while (i < line.words.end && layout.words[i].glued) ++i;
+  return i < line.words.end && layout.words[i].after_gap;
+}
+
+float text_x0(const Layout& layout, const Line& line) {
+  if (gap_after_label(layout, line)) {
+    std::uint32_t i = line.words.begin + 1;
+    while (layout.words[i].glued) ++i;
+    return layout.words[i].box.x0;
+  }
+  return line.box.x0;
+}
+
+}  // namespace
+
+bool ParagraphJoiner::starts_anew(const Line& line) const {
+  const Line& first = lines_.front();
+  const Line& last = lines_.back();
+  const float size = std::max(last.size, 1.0f);
+  const bool next_page = line.page != last.page;
+
+  if (std::abs(line.size - last.size) > kSizeSlack * size || line.level != last.level) return true;
+
+  // would this line's first word have fitted on the line before it?
+  const float fits = last.right - last.box.x1 - kWordSpace * size - first_word_width(layout_, line);
+  const bool short_before = fits > 1;
+  const bool same_centre = std::abs((line.box.x0 + line.box.x1) - (last.box.x0 + last.box.x1)) <
+                               2 * kCentreSlack * size &&
+                           std::abs(line.box.x0 - last.box.x0) > kIndentSlack * size;
+  const bool bold_now = all_bold(layout_, line.words);
+  const bool bold_before = all_bold(layout_, last.words);
+
+  const std::string text = text_of(layout_, {line.words});
+  const bool opens = rules_.opens && rules_.opens(text, gap_after_label(layout_, line));
+  const float indent = lines_.size() > 1 ? lines_[1].box.x0 : text_x0(layout_, first);
+  const bool at_body = std::abs(line.box.x0 - indent) <= kIndentSlack * size;
+  if (opens) {
+    const bool broken_before = !short_before && at_body && !gap_after_label(layout_, line) &&
+                               !ends_sentence(last_word(layout_, last)) &&
+                               (std::abs(first.box.x0 - indent) > kIndentSlack * size ||
+                                lines_.size() > 1 || next_page);
+    if (!broken_before) return true;
+  }
+  if (rules_.contents_entry) {
+    const auto entry = [&](const Line& candidate) {
+      return rules_.contents_entry(text_of(layout_, {candidate.words}),
+                                   layout_.words[candidate.words.end - 1].after_gap);
+    };
+    if (entry(last)) return true;
+  }
+  if (short_before && !(same_centre && bold_now == bold_before && !next_page)) return true;
+
+  if (next_page) {
+    if (bold_now && !bold_before) return true;
+    if (lines_.size() > 1 || std::abs(indent - first.box.x0) > kIndentSlack * size) {
+      if (!at_body) return true;
+    } else if (std::abs(line.box.x0 - first.box.x0) > kFirstLineIndent * size) {
+      return true;
+    }
+    if (last_character(last_word(layout_, last)) == ':') return true;
+    return false;
+  }
+
+  const float gap = line.baseline - last.baseline;
+  if (lines_.size() > 1 && lines_[lines_.size() - 2].page == last.page) {
+    const float pitch = last.baseline - lines_[lines_.size() - 2].baseline;
+    if (gap > std::max(kPitchSlack * pitch, pitch + 0.15f * size)) return true;
+  } else if (gap > kFirstPitch * size) {
+    // the first gap of a paragraph: wider than any single spacing; double-spaced text is told by its
+    // broken sentences
+    if (gap > 2.6f * size || ends_sentence(last_word(layout_, last)) ||
+        !is_lower(first_character(first_word(layout_, line))))
+      return true;
+  }
+  if (gap < 0) return true;  // the flow went back up: another column
+  if (same_centre) return false;
+  if (lines_.size() > 1) return !at_body;
+  return line.box.x0 < first.box.x0 - kFirstLineIndent * size ||
+         line.box.x0 > first.box.x0 + kHanging * size;
+}
+
+Paragraph ParagraphJoiner::finish() const {
+  Paragraph paragraph;
+  const Line& first = lines_.front();
+  paragraph.page = first.page;
+  paragraph.x0 = first.box.x0;
+  paragraph.body_x0 = lines_.size() > 1 ? lines_[1].box.x0 : text_x0(layout_, first);
+  paragraph.size = first.size;
+  paragraph.bold = true;
+  paragraph.italic = true;
+  paragraph.centred = true;
+  paragraph.rgb = layout_.style(layout_.words[first.words.begin]).rgb;
+  paragraph.gap_above = last_gap_;
+  paragraph.level = first.level;
+  paragraph.contents = first.contents;
+  for (const Line& line : lines_) {
+    paragraph.words.push_back(line.words);
+    const float before = line.box.x0 - line.left, after = line.right - line.box.x1;
+    paragraph.centred = paragraph.centred && before > 2 * line.size &&
+                        std::abs(before - after) < 0.2f * std::max(before, after);
+    for (std::uint32_t i = line.words.begin; i < line.words.end; ++i) {
+      const Style& style = layout_.style(layout_.words[i]);
+      paragraph.bold = paragraph.bold && (style.bold || style.symbolic);
+      paragraph.italic = paragraph.italic && style.italic;
+    }
+  }
+  return paragraph;
+}
+
+void ParagraphJoiner::add(const Line& line) {
+  float gap = 0;
+  if (!lines_.empty()) {
+    gap = line.page == lines_.back().page ? line.baseline - lines_.back().baseline : 0;
+    if (starts_anew(line)) {
+      closed_.push_back(finish());
+      lines_.clear();
+    }
+  }
+  if (lines_.empty()) last_gap_ = gap;
+  lines_.push_back(line);
+}
+
+std::vector<Paragraph> ParagraphJoiner::closed() { return std::exchange(closed_, {}); }
+
+std::vector<Paragraph> ParagraphJoiner::take() {
+  if (!lines_.empty()) {
+    closed_.push_back(finish());
+    lines_.clear();
+  }
+  last_gap_ = 0;
+  return closed();
+}
+
+std::vector<Paragraph> join_paragraphs(const Layout& layout, const LineRules& rules,
+                                       const std::vector<Line>& lines) {
+  ParagraphJoiner joiner(layout, rules);
+  for (const Line& line : lines) joiner.add(line);
+  return joiner.take();
+}
+
+namespace {
+
+/// The letters of a word without the punctuation around them, folded.
+std::string letters_of(std::string_view word) {
+  std::string out;
+  for (const char c : word)
+    if (c != ',' && c != '.' && c != ';' && c != ':' && c != '(' && c != ')' && c != '"')
+      out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return out;
+}
+
+struct Broken {
+  std::uint32_t word;
+  std::string head;  // before the hyphen
+  std::string tail;  // the next line's first word
+};
+
+std::size_t hyphen_size(std::string_view word) {
+  for (const std::string_view hyphen : {std::string_view("-"), std::string_view("\u2010"),
+                                        std::string_view("\u00AD")})
+    if (word.ends_with(hyphen)) return hyphen.size();
+  return 0;
+}
+
+}  // namespace
+
+void mend_hyphens(Layout& layout, const std::vector<std::vector<Span>>& paragraphs) {
+  std::vector<Broken> broken;
+  std::unordered_set<std::string> vocabulary;
+  for (const auto& lines : paragraphs) {
+    for (std::size_t n = 0; n < lines.size(); ++n) {
+      for (std::uint32_t i = lines[n].begin; i < lines[n].end; ++i) {
+        const std::string_view word = layout.word(i);
+        const bool ends_line = i + 1 == lines[n].end && n + 1 < lines.size();
+        const std::size_t hyphen = ends_line ? hyphen_size(word) : 0;
+        if (hyphen != 0 && word.size() > hyphen) {
+          const std::string_view head = word.substr(0, word.size() - hyphen);
+          const std::string_view tail = layout.word(lines[n + 1].begin);
+          const char32_t before = last_character(head);
+          if (is_letter(before) && is_letter(first_character(tail))) {
+            if (word.substr(word.size() - hyphen) == "\u00AD") {
+              layout.words[i].line_end = LineEnd::Mend;
+            } else {
+              layout.words[i].line_end = LineEnd::Keep;
+              if (is_lower(first_character(tail)))
+                broken.push_back({i, letters_of(head), letters_of(tail)});
+            }
+            continue;
+          }
+        }
+        vocabulary.insert(letters_of(word));
+      }
+    }
+  }
+  if (broken.empty()) return;
+  // a hyphenated word's head alone proves nothing; count what the document's own words decide
+  std::size_t mended = 0, kept = 0;
+  std::vector<std::uint32_t> undecided;
+  for (const Broken& b : broken) {
+    const bool joined = vocabulary.contains(b.head + b.tail);
+    const bool hyphenated = vocabulary.contains(b.head + "-" + b.tail);
+    if (joined && !hyphenated) {
+      layout.words[b.word].line_end = LineEnd::Mend;
+      ++mended;
+    } else if (hyphenated) {
+      ++kept;
+    } else {
+      undecided.push_back(b.word);
+    }
+  }
+  if (mended > kept)
+    for (const std::uint32_t word : undecided) layout.words[word].line_end = LineEnd::Mend;
+}
+
+}  // namespace remit

@@ -1,0 +1,286 @@
+#include "remit/layout/tables.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace remit {
+namespace {
+
+constexpr float kJoin = 3;           // points: line ends this close touch; edges this close are one
+constexpr float kShortest = 6;       // a ruling shorter than this is a tick or part of a picture
+constexpr float kGutter = 0.9f;      // of the type size: the least room between two columns
+constexpr float kLeastColumn = 2.5f; // of the type size: a narrower first column is a list's labels
+
+struct Segment {
+  float at = 0;         // the coordinate that does not change
+  float from = 0, to = 0;
+};
+
+/// Segments on one line that touch are one.
+std::vector<Segment> joined(std::vector<Segment> segments) {
+  std::sort(segments.begin(), segments.end(), [](const Segment& a, const Segment& b) {
+    return a.at != b.at ? a.at < b.at : a.from < b.from;
+  });
+  // lines a hair apart are one line: give each run of close coordinates its first one's
+  for (std::size_t i = 1; i < segments.size(); ++i)
+    if (segments[i].at - segments[i - 1].at < kJoin / 2) segments[i].at = segments[i - 1].at;
+  std::stable_sort(segments.begin(), segments.end(), [](const Segment& a, const Segment& b) {
+    return a.at != b.at ? a.at < b.at : a.from < b.from;
+  });
+  std::vector<Segment> out;
+  for (const Segment& segment : segments) {
+    if (!out.empty() && out.back().at == segment.at && segment.from <= out.back().to + kJoin)
+      out.back().to = std::max(out.back().to, segment.to);
+    else
+      out.push_back(segment);
+  }
+  std::erase_if(out, [](const Segment& segment) { return segment.to - segment.from < kShortest; });
+  return out;
+}
+
+struct Groups {
+  explicit Groups(std::size_t size) : parent(size) { std::iota(parent.begin(), parent.end(), 0U); }
+  std::size_t find(std::size_t i) {
+    while (parent[i] != i) i = parent[i] = parent[parent[i]];
+    return i;
+  }
+  void unite(std::size_t a, std::size_t b) {
+    a = find(a), b = find(b);
+    if (a != b) parent[std::max(a, b)] = std::min(a, b);
+  }
+  std::vector<std::size_t> parent;
+};
+
+std::vector<float> edges_of(std::vector<float> values) {
+  std::sort(values.begin(), values.end());
+  std::vector<float> out;
+  for (const float value : values)
+    if (out.empty() || value - out.back() > kJoin) out.push_back(value);
+  return out;
+}
+
+bool covers(const std::vector<Segment>& segments, float at, float from, float to) {
+  const float middle = (from + to) / 2;
+  return std::any_of(segments.begin(), segments.end(), [&](const Segment& segment) {
+    return std::abs(segment.at - at) <= kJoin && segment.from <= middle && segment.to >= middle;
+  });
+}
+
+bool inside(const Box& box, const Word& word) {
+  const float x = (word.box.x0 + word.box.x1) / 2;
+  const float y = (word.box.y0 + word.box.y1) / 2;
+  return x >= box.x0 && x <= box.x1 && y >= box.y0 && y <= box.y1;
+}
+
+/// Cells of a ruled grid: neighbours that no edge parts are one cell.
+void fill_cells(Grid& grid, const std::vector<Segment>& across, const std::vector<Segment>& down) {
+  const std::size_t columns = grid.xs.size() - 1, rows = grid.ys.size() - 1;
+  Groups groups(columns * rows);
+  for (std::size_t r = 0; r < rows; ++r)
+    for (std::size_t c = 0; c < columns; ++c) {
+      if (c + 1 < columns && !covers(down, grid.xs[c + 1], grid.ys[r], grid.ys[r + 1]))
+        groups.unite(r * columns + c, r * columns + c + 1);
+      if (r + 1 < rows && !covers(across, grid.ys[r + 1], grid.xs[c], grid.xs[c + 1]))
+        groups.unite(r * columns + c, (r + 1) * columns + c);
+    }
+  for (std::size_t i = 0; i < columns * rows; ++i) {
+    if (groups.find(i) != i) continue;
+    std::size_t last_row = i / columns, first_column = i % columns, last_column = first_column;
+    for (std::size_t j = i; j < columns * rows; ++j)
+      if (groups.find(j) == i) {
+        last_row = std::max(last_row, j / columns);
+        first_column = std::min(first_column, j % columns);
+        last_column = std::max(last_column, j % columns);
+      }
+    const std::size_t row = i / columns;
+    grid.cells.push_back({.box = {grid.xs[first_column], grid.ys[row], grid.xs[last_column + 1],
+                                  grid.ys[last_row + 1]},
+                          .row = static_cast<int>(row),
+                          .column = static_cast<int>(first_column),
+                          .rows = static_cast<int>(last_row - row + 1),
+                          .columns = static_cast<int>(last_column - first_column + 1)});
+  }
+}
+
+std::size_t cells_with_words(const Grid& grid, const std::vector<Word>& words) {
+  return static_cast<std::size_t>(
+      std::count_if(grid.cells.begin(), grid.cells.end(), [&](const GridCell& cell) {
+        return std::any_of(words.begin(), words.end(),
+                           [&](const Word& word) { return inside(cell.box, word); });
+      }));
+}
+
+/// Grids of lines that cross.
+std::vector<Grid> ruled_grids(const std::vector<Segment>& across, const std::vector<Segment>& down,
+                              const std::vector<Word>& words, std::vector<bool>& used) {
+  Groups groups(across.size() + down.size());
+  for (std::size_t i = 0; i < across.size(); ++i)
+    for (std::size_t j = 0; j < down.size(); ++j)
+      if (down[j].at >= across[i].from - kJoin && down[j].at <= across[i].to + kJoin &&
+          across[i].at >= down[j].from - kJoin && across[i].at <= down[j].to + kJoin)
+        groups.unite(i, across.size() + j);
+  std::vector<Grid> grids;
+  for (std::size_t root = 0; root < across.size(); ++root) {
+    if (groups.find(root) != root) continue;
+    std::vector<Segment> own_across, own_down;
+    std::vector<float> xs, ys;
+    for (std::size_t i = 0; i < across.size(); ++i)
+      if (groups.find(i) == root) own_across.push_back(across[i]);
+    for (std::size_t j = 0; j < down.size(); ++j)
+      if (groups.find(across.size() + j) == root) own_down.push_back(down[j]);
+    if (own_down.empty()) continue;
+    for (const Segment& segment : own_across)
+      ys.push_back(segment.at), xs.push_back(segment.from), xs.push_back(segment.to);
+    for (const Segment& segment : own_down)
+      xs.push_back(segment.at), ys.push_back(segment.from), ys.push_back(segment.to);
+    Grid grid{.xs = edges_of(xs), .ys = edges_of(ys), .cells = {}};
+    if (grid.xs.size() < 2 || grid.ys.size() < 2 || grid.xs.size() > 60) continue;
+    // an outer edge that is not drawn is there all the same
+    own_down.push_back({grid.xs.front(), grid.ys.front(), grid.ys.back()});
+    own_down.push_back({grid.xs.back(), grid.ys.front(), grid.ys.back()});
+    fill_cells(grid, own_across, own_down);
+    if (cells_with_words(grid, words) < 2) continue;
+    for (std::size_t i = 0; i < across.size(); ++i)
+      if (groups.find(i) == root) used[i] = true;
+    grids.push_back(std::move(grid));
+  }
+  return grids;
+}
+
+/// Free vertical strips between words that fill the same rows.
+std::vector<float> gutters_of(const Box& box, const std::vector<Word>& words,
+                              const std::vector<Style>& styles) {
+  std::vector<std::pair<float, float>> taken;
+  float size = 0;
+  for (const Word& word : words)
+    if (inside(box, word)) {
+      taken.emplace_back(word.box.x0, word.box.x1);
+      size = std::max(size, styles[word.style].size);
+    }
+  std::sort(taken.begin(), taken.end());
+  std::vector<float> gutters;
+  if (taken.empty()) return gutters;
+  const float left = taken.front().first;
+  float reach = taken.front().second;
+  for (const auto& [from, to] : taken) {
+    if (from - reach > kGutter * size && reach - left > kLeastColumn * size)
+      gutters.push_back(from - kGutter * size / 2);
+    reach = std::max(reach, to);
+  }
+  return gutters;
+}
+
+/// Rows between rules of one width whose words leave gutters free.
+std::vector<Grid> row_ruled_grids(const std::vector<Segment>& across, const std::vector<bool>& used,
+                                  const std::vector<Word>& words,
+                                  const std::vector<Style>& styles) {
+  std::vector<Grid> grids;
+  std::vector<bool> taken = used;
+  for (std::size_t first = 0; first < across.size(); ++first) {
+    if (taken[first]) continue;
+    std::vector<Segment> rules;
+    for (std::size_t i = first; i < across.size(); ++i)
+      if (!taken[i] && std::abs(across[i].from - across[first].from) <= kJoin &&
+          std::abs(across[i].to - across[first].to) <= kJoin)
+        rules.push_back(across[i]), taken[i] = true;
+    if (rules.size() < 3) continue;
+    Grid grid;
+    for (const Segment& rule : rules) grid.ys.push_back(rule.at);
+    Box box = {rules[0].from - 1, grid.ys.front(), rules[0].to + 1, grid.ys.back()};
+    const std::vector<float> gutters = gutters_of(box, words, styles);
+    if (gutters.empty()) continue;
+    // lines above the first rule (a header) and below the last (a row that the page cuts) belong to it
+    // as long as they keep the gutters free and fill more than one column
+    const auto grow = [&](bool up) {
+      std::vector<const Word*> beyond;
+      for (const Word& word : words)
+        if (word.box.x1 > box.x0 && word.box.x0 < box.x1 &&
+            (up ? word.baseline < grid.ys.front() : word.baseline > grid.ys.back()))
+          beyond.push_back(&word);
+      std::sort(beyond.begin(), beyond.end(), [&](const Word* a, const Word* b) {
+        return up ? a->baseline > b->baseline : a->baseline < b->baseline;
+      });
+      float edge = up ? grid.ys.front() : grid.ys.back();
+      const float start = edge;
+      std::vector<bool> columns(gutters.size() + 1, false);
+      for (std::size_t i = 0; i < beyond.size();) {
+        const float size = styles[beyond[i]->style].size;
+        const float baseline = beyond[i]->baseline;
+        if (std::abs(baseline - edge) > 2.2f * size) break;
+        std::size_t end = i;
+        bool free = true;
+        std::vector<bool> filled(columns.size(), false);
+        for (; end < beyond.size() && std::abs(beyond[end]->baseline - baseline) < 0.3f * size; ++end) {
+          const Box& word = beyond[end]->box;
+          std::size_t column = 0;
+          for (const float gutter : gutters) {
+            if (word.x0 < gutter && word.x1 > gutter) free = false;
+            if (word.x0 >= gutter) ++column;
+          }
+          filled[column] = true;
+        }
+        if (!free) break;
+        for (std::size_t c = 0; c < columns.size(); ++c) columns[c] = columns[c] || filled[c];
+        edge = up ? beyond[i]->box.y0 - 1 : beyond[i]->box.y1 + 1;
+        i = end;
+        if (up) break;  // a header of one line
+      }
+      if (edge == start || std::count(columns.begin(), columns.end(), true) < 2) return;
+      if (up) {
+        grid.ys.insert(grid.ys.begin(), edge);
+      } else {
+        grid.ys.push_back(edge);
+      }
+    };
+    grow(true);
+    grow(false);
+    grid.xs.push_back(box.x0);
+    grid.xs.insert(grid.xs.end(), gutters.begin(), gutters.end());
+    grid.xs.push_back(box.x1);
+    for (std::size_t r = 0; r + 1 < grid.ys.size(); ++r)
+      for (std::size_t c = 0; c + 1 < grid.xs.size(); ++c)
+        grid.cells.push_back({.box = {grid.xs[c], grid.ys[r], grid.xs[c + 1], grid.ys[r + 1]},
+                              .row = static_cast<int>(r),
+                              .column = static_cast<int>(c)});
+    if (cells_with_words(grid, words) >= 3) grids.push_back(std::move(grid));
+  }
+  return grids;
+}
+
+}  // namespace
+
+std::vector<Grid> find_grids(const Page& page, const std::vector<Word>& words,
+                             const std::vector<Style>& styles) {
+  std::vector<Segment> across, down;
+  for (const Ruling& ruling : page.rulings) {
+    if (ruling.horizontal())
+      across.push_back({ruling.y0, ruling.x0, ruling.x1});
+    else
+      down.push_back({ruling.x0, ruling.y0, ruling.y1});
+  }
+  if (across.size() < 2 || across.size() + down.size() > 20000) return {};
+  across = joined(std::move(across));
+  down = joined(std::move(down));
+  std::vector<bool> used(across.size(), false);
+  std::vector<Grid> grids = ruled_grids(across, down, words, used);
+  for (Grid& grid : row_ruled_grids(across, used, words, styles)) grids.push_back(std::move(grid));
+  std::sort(grids.begin(), grids.end(),
+            [](const Grid& a, const Grid& b) { return a.ys.front() < b.ys.front(); });
+  // one inside another is part of it
+  std::vector<Grid> out;
+  for (Grid& grid : grids) {
+    const Box box = grid.box();
+    const bool within = std::any_of(grids.begin(), grids.end(), [&](const Grid& other) {
+      if (&other == &grid || other.xs.empty() || grid.xs.empty()) return false;
+      const Box outer = other.box();
+      return box.x0 >= outer.x0 - 1 && box.x1 <= outer.x1 + 1 && box.y0 >= outer.y0 - 1 &&
+             box.y1 <= outer.y1 + 1 &&
+             outer.width() * outer.height() > 1.2f * box.width() * box.height();
+    });
+    if (!within) out.push_back(grid);
+  }
+  return out;
+}
+
+}  // namespace remit

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <vector>
+
+#include "remit/layout/layout.h"
+
+namespace remit {
+
+/// One cell of a table on a page: its box, its place in the grid and how far it spans.
+struct GridCell {
+  Box box;
+  int row = 0, column = 0;
+  int rows = 1, columns = 1;
+};
+
+/// The grid of one table on one page.
+struct Grid {
+  std::vector<float> xs, ys;  ///< column and row edges, ascending
+  std::vector<GridCell> cells;
+  [[nodiscard]] Box box() const { return {xs.front(), ys.front(), xs.back(), ys.back()}; }
+};
+
+/// The tables of a page, top to bottom. Found from ruling lines: a grid of lines (or of cell edges
+/// drawn one by one), with spans where an edge is missing; or rows ruled off from one another whose
+/// words leave the same gutters free. A single box is no table, nor are rules without gutters.
+std::vector<Grid> find_grids(const Page& page, const std::vector<Word>& words,
+                             const std::vector<Style>& styles);
+
+}  // namespace remit

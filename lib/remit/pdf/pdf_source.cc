@@ -1,0 +1,279 @@
+#include "remit/pdf/pdf_source.h"
+
+#include <algorithm>
+#include <optional>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "remit/pdf/content_reader.h"
+#include "remit/pdf/podofo_objects.h"
+#include "remit/pdf/repair.h"
+#include "remit/pdf/text_string.h"
+#include "remit/text/utf8.h"
+
+namespace remit {
+namespace {
+
+using pdf::Lock;
+using pdf::Object;
+using pdf::Objects;
+using pdf::OpenStatus;
+using pdf::PageObject;
+
+constexpr int kDeepestTree = 64;
+constexpr std::size_t kMostPages = 200'000;
+
+/// The bytes of a file with its objects and its pages, as far as they can be made out.
+struct Opened {
+  std::string bytes;
+  Objects objects;
+  OpenStatus status = OpenStatus::Damaged;
+  std::vector<PageObject> pages;
+  bool whole = true;  ///< the page tree had no holes
+  std::vector<std::size_t> hidden;  ///< where the hybrid part of the file was put out of sight
+};
+
+/// Gathers the leaves of the page tree. /Count and /Type are not believed, only /Kids.
+class TreeWalk {
+ public:
+  explicit TreeWalk(Opened& opened) : opened_(opened) {}
+
+  void walk(const Object& node, PageObject inherited, int depth) {
+    if (!node.is_dictionary() || !visited_.insert(node.identity()).second ||
+        depth > kDeepestTree || opened_.pages.size() >= kMostPages) {
+      opened_.whole = false;
+      return;
+    }
+    const auto inherit = [&](Object& value, const char* key) {
+      if (const Object own = node.key(key)) value = own;
+    };
+    inherit(inherited.resources, "Resources");
+    inherit(inherited.media_box, "MediaBox");
+    inherit(inherited.crop_box, "CropBox");
+    inherit(inherited.rotate, "Rotate");
+    const Object kids = node.key("Kids");
+    if (!kids.is_array()) {
+      if (node.key("Type").name() == "Pages") {
+        opened_.whole = opened_.whole && node.key("Count").integer() == 0;
+        return;
+      }
+      inherited.dictionary = node;
+      inherit_from_parents(inherited);
+      opened_.pages.push_back(std::move(inherited));
+      return;
+    }
+    for (std::size_t i = 0; i < kids.size(); ++i) walk(kids.at(i), inherited, depth + 1);
+  }
+
+ private:
+  /// For pages gathered without their tree: their parents may still be there.
+  static void inherit_from_parents(PageObject& page) {
+    Object parent = page.dictionary.key("Parent");
+    for (int hops = 0; parent && hops < kDeepestTree; ++hops) {
+      if (page.resources && page.media_box) return;
+      if (!page.resources) page.resources = parent.key("Resources");
+      if (!page.media_box) page.media_box = parent.key("MediaBox");
+      parent = parent.key("Parent");
+    }
+  }
+
+  Opened& opened_;
+  std::unordered_set<const void*> visited_;
+};
+
+std::unique_ptr<Opened> open_bytes(std::string bytes, bool hide) {
+  auto opened = std::make_unique<Opened>();
+  opened->bytes = std::move(bytes);
+  if (hide) opened->hidden = pdf::hide_hybrid(opened->bytes);
+  opened->status = opened->objects.open(opened->bytes);
+  if (opened->status == OpenStatus::Opened) {
+    const Object root = opened->objects.trailer().key("Root");
+    TreeWalk(*opened).walk(root.key("Pages"), {}, 0);
+  }
+  return opened;
+}
+
+/// The bytes as they were given.
+std::string original_bytes(const Opened& opened) {
+  std::string bytes = opened.bytes;
+  pdf::show_hybrid(bytes, opened.hidden);
+  return bytes;
+}
+
+/// Opens once more with nothing hidden. `opened` is used up.
+std::unique_ptr<Opened> open_in_full(Opened& opened) {
+  std::string bytes = std::move(opened.bytes);
+  pdf::show_hybrid(bytes, opened.hidden);
+  return open_bytes(std::move(bytes), false);
+}
+
+class PdfSource final : public PageSource {
+ public:
+  PdfSource(std::unique_ptr<Opened> opened, bool repaired) : opened_(std::move(opened)) {
+    info_.repaired = repaired;
+    fill_info();
+  }
+
+  [[nodiscard]] const SourceInfo& info() const override { return info_; }
+
+  void read(int number, Page& page, Diagnostics& out) override {
+    page.number = number;
+    if (number < 1 || static_cast<std::size_t>(number) > opened_->pages.size()) {
+      page = Page();
+      page.number = number;
+      return;
+    }
+    const std::size_t said = out.size();
+    const auto index = static_cast<std::size_t>(number) - 1;
+    opened_->objects.forget_trouble();
+    reader_.read(opened_->pages[index], page, out);
+    if (opened_->objects.missed() && !opened_->hidden.empty()) {
+      // By the book no page needs what is hidden; this file does not go by the book.
+      auto full = open_in_full(*opened_);
+      out.resize(said);
+      reader_.clear();
+      opened_ = std::move(full);
+      if (index >= opened_->pages.size()) return;
+      reader_.read(opened_->pages[index], page, out);
+    }
+    const bool trouble = opened_->objects.broken() ||
+                         (opened_->objects.missed() && page.glyphs.empty());
+    if (!trouble || repair_tried_ || info_.repaired) return;
+    // The table was good enough to open the file, but not to find all of this page.
+    repair_tried_ = true;
+    if (!repair(out, said)) return;
+    reader_.read(opened_->pages[index], page, out);
+  }
+
+ private:
+  void fill_info() {
+    const Object trailer = opened_->objects.trailer();
+    const Object root = trailer.key("Root"), about = trailer.key("Info");
+    info_.producer = pdf::text_string_utf8(about.key("Producer").string());
+    info_.title = pdf::text_string_utf8(about.key("Title").string());
+    info_.language = pdf::text_string_utf8(root.key("Lang").string());
+    info_.tagged = root.has_key("StructTreeRoot");
+    info_.pages = static_cast<int>(opened_->pages.size());
+  }
+
+  /// True if the file was written anew, with the same pages. Drops what was said since `said`.
+  bool repair(Diagnostics& out, std::size_t said) {
+    std::optional<std::string> better = pdf::rewrite(original_bytes(*opened_));
+    if (!better) return false;
+    auto reopened = open_bytes(std::move(*better), false);
+    if (reopened->pages.size() != opened_->pages.size()) return false;
+    out.resize(said);
+    reader_.clear();
+    opened_ = std::move(reopened);
+    info_.repaired = true;
+    return true;
+  }
+
+  std::unique_ptr<Opened> opened_;
+  pdf::ContentReader reader_;
+  SourceInfo info_;
+  bool repair_tried_ = false;
+};
+
+Error not_a_pdf(std::string_view bytes) {
+  std::string hint = "give a PDF file";
+  if (bytes.empty()) hint = "the file is empty: fetch it again";
+  if (bytes.starts_with("PK")) hint = "it looks like a Word or OpenDocument file: export it as PDF";
+  if (bytes.starts_with("\xD0\xCF\x11\xE0")) hint = "it looks like an old Word file: export it as PDF";
+  if (bytes.starts_with("%!PS")) hint = "it is PostScript: make a PDF of it with ps2pdf";
+  const std::string_view head = bytes.substr(0, 256);
+  if (head.find("<html") != head.npos || head.find("<!DOCTYPE") != head.npos) {
+    hint = "it is a web page, perhaps an error message saved in place of the file: download it again";
+  }
+  return {.code = "not-a-pdf", .message = "this is not a PDF file", .hint = std::move(hint)};
+}
+
+Error encrypted() {
+  return {.code = "encrypted",
+          .message = "encrypted with a password",
+          .hint = "save a copy without the password and try again"};
+}
+
+void say_repaired(Diagnostics& out) {
+  out.push_back({.code = "repaired",
+                 .severity = Severity::Warning,
+                 .message = "the file is damaged; its cross-reference table was rebuilt",
+                 .hint = "compare the number of pages and the last page with the original"});
+}
+
+/// Whether there is anything of a PDF in the bytes, with or without its header.
+bool looks_like_pdf(std::string_view bytes) {
+  if (bytes.substr(0, 1024).find("%PDF-") != bytes.npos) return true;
+  return bytes.find(" obj") != bytes.npos && bytes.find("endobj") != bytes.npos;
+}
+
+Result<std::unique_ptr<PageSource>> open_checked(std::string bytes, Diagnostics& out) {
+  if (!looks_like_pdf(bytes)) return fail(not_a_pdf(bytes));
+  const Lock lock = pdf::check_encryption(bytes);
+  if (lock == Lock::Password) return fail(encrypted());
+
+  std::unique_ptr<Opened> first;
+  if (lock != Lock::Foreign) {
+    pdf::correct_size(bytes);
+    first = open_bytes(std::move(bytes), true);
+    if (!first->hidden.empty() && (first->objects.missed() || first->pages.empty())) {
+      first = open_in_full(*first);
+    }
+    if (first->status == OpenStatus::Opened && !first->pages.empty() && first->whole) {
+      return std::make_unique<PdfSource>(std::move(first), false);
+    }
+    bytes = original_bytes(*first);
+  }
+  if (std::optional<std::string> better = pdf::rewrite(bytes)) {
+    auto second = open_bytes(std::move(*better), false);
+    const std::size_t before = first ? first->pages.size() : 0;
+    if (second->pages.size() > before) {
+      if (lock != Lock::Open) say_repaired(out);
+      return std::make_unique<PdfSource>(std::move(second), lock != Lock::Open);
+    }
+  }
+  const bool opens = first && first->status == OpenStatus::Opened;
+  if (opens && !first->pages.empty()) {
+    out.push_back({.code = "page-tree-damaged",
+                   .severity = Severity::Warning,
+                   .message = "the list of pages has holes",
+                   .hint = "compare the number of pages with the original"});
+    return std::make_unique<PdfSource>(std::move(first), false);
+  }
+  if (lock == Lock::None) {
+    if (std::optional<std::string> gathered = pdf::gather_pages(bytes)) {
+      auto third = open_bytes(std::move(*gathered), false);
+      if (!third->pages.empty()) {
+        say_repaired(out);
+        return std::make_unique<PdfSource>(std::move(third), true);
+      }
+    }
+  }
+  if (opens && first->objects.trailer().key("Root").key("Pages").is_dictionary()) {
+    return fail({.code = "no-pages",
+                 .message = "the file has no pages",
+                 .hint = "open it in a PDF viewer to see whether it is the right file"});
+  }
+  return fail({.code = "damaged",
+               .message = "the file is damaged beyond repair",
+               .hint = "fetch it again; if a PDF viewer opens it, print it to a new PDF there"});
+}
+
+}  // namespace
+
+Result<std::unique_ptr<PageSource>> open_pdf(std::string bytes, std::string_view name,
+                                             Diagnostics& out) {
+  Result<std::unique_ptr<PageSource>> source = fail({});
+  try {
+    source = open_checked(std::move(bytes), out);
+  } catch (const std::exception& error) {
+    source = fail({.code = "damaged",
+                   .message = std::string("the file could not be read: ") + error.what(),
+                   .hint = "print it to a new PDF and read that"});
+  }
+  if (!source) source.error().file = valid_utf8(name);
+  return source;
+}
+
+}  // namespace remit

@@ -1,0 +1,202 @@
+#include "remit/structure/contents.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "remit/text/letters.h"
+
+namespace remit {
+namespace {
+
+constexpr std::size_t kLeastRun = 3;        // fewer lines that come again prove no list
+constexpr std::size_t kLongestEntry = 160;  // bytes
+constexpr std::size_t kWrapped = 2;         // pieces without a page between two entries with one
+
+bool has_gap_before_last_word(const Layout& layout, const Paragraph& paragraph) {
+  const Span line = paragraph.words.back();
+  return layout.words[line.end - 1].after_gap;
+}
+
+/// What the entry says, without leaders, page and number.
+struct Entry {
+  bool paged = false;    // closed by a page
+  std::string text;      // folded, with its number
+  std::string title;     // folded, without it
+};
+
+Entry read_entry(const Layout& layout, const Grammar& grammar, const Piece& piece) {
+  Entry entry;
+  std::string_view text = piece.text;
+  const bool gap = has_gap_before_last_word(layout, piece.paragraph());
+  for (const RuleMatch& match : grammar.match(RuleKind::ContentsEntry, text)) {
+    if (match.rule->needs_gap && !gap) continue;
+    entry.paged = true;
+    text = match.heading;
+    break;
+  }
+  entry.text = folded(text);
+  const std::size_t body = std::min(piece.body, text.size());
+  entry.title = folded(text.substr(body));
+  return entry;
+}
+
+class Finder {
+ public:
+  Finder(Layout& layout, const Grammar& grammar, Pieces& pieces)
+      : layout_(layout), grammar_(grammar), pieces_(pieces), taken_(pieces.size(), false) {
+    entries_.resize(pieces.size());
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+      if (pieces[i]->table() || pieces[i]->text.size() > kLongestEntry) continue;
+      entries_[i] = read_entry(layout, grammar, *pieces[i]);
+      if (!entries_[i].text.empty()) places_[entries_[i].text].push_back(i);
+      if (!entries_[i].title.empty() && entries_[i].title != entries_[i].text)
+        places_[entries_[i].title].push_back(i);
+    }
+  }
+
+  std::vector<ContentsEntry> take() {
+    for (std::size_t i = 0; i < pieces_.size(); ++i) {
+      if (taken_[i] || pieces_[i]->table()) continue;
+      if (grammar_.matches(RuleKind::ContentsTitle, pieces_[i]->text)) {
+        const std::size_t end = titled_list(i + 1);
+        if (end > i + 1) mark(i, end), i = end - 1;
+      } else if (const std::size_t end = untitled_list(i); end > i) {
+        mark(i, end);
+        i = end - 1;
+      }
+    }
+    std::vector<ContentsEntry> out;
+    Pieces kept;
+    for (std::size_t i = 0; i < pieces_.size(); ++i) {
+      if (!taken_[i]) {
+        kept.push_back(std::move(pieces_[i]));
+        continue;
+      }
+      const Paragraph& paragraph = pieces_[i]->paragraph();
+      if (pieces_[i]->table()) {
+        std::vector<Span> words;
+        for (const auto& row : pieces_[i]->block->table->rows)
+          for (const Cell& cell : row)
+            for (const Paragraph& part : cell.paragraphs)
+              words.insert(words.end(), part.words.begin(), part.words.end());
+        layout_.furniture.push_back({FurnitureKind::Contents, std::move(words)});
+        continue;
+      }
+      out.push_back({entries_[i].text, paragraph.page});
+      layout_.furniture.push_back({FurnitureKind::Contents, paragraph.words});
+    }
+    pieces_ = std::move(kept);
+    return out;
+  }
+
+ private:
+  /// Does the entry come again after `end`?
+  [[nodiscard]] bool comes_again(std::size_t entry, std::size_t end) const {
+    for (const std::string* key : {&entries_[entry].text, &entries_[entry].title}) {
+      const auto places = places_.find(*key);
+      if (places != places_.end() && !places->second.empty() && places->second.back() >= end)
+        return true;
+    }
+    return false;
+  }
+
+  /// The end of the run of paged entries from `from` on.
+  [[nodiscard]] std::size_t paged_run(std::size_t from) const {
+    std::size_t end = from, missed = 0, paged = 0;
+    for (std::size_t i = from; i < pieces_.size() && missed <= kWrapped; ++i) {
+      if (pieces_[i]->table()) break;
+      if (entries_[i].paged) {
+        ++paged;
+        end = i + 1;
+        missed = 0;
+      } else {
+        ++missed;
+      }
+    }
+    return paged >= kLeastRun ? end : from;
+  }
+
+  [[nodiscard]] std::size_t titled_list(std::size_t from) const {
+    // a table right below the title is the list, where most of its rows end in a number
+    if (from < pieces_.size() && pieces_[from]->table()) return table_list(from);
+    if (const std::size_t end = paged_run(from); end > from) return end;
+    // without pages: as far as each line comes again further down
+    std::size_t end = from;
+    for (std::size_t i = from; i < pieces_.size(); ++i) {
+      if (pieces_[i]->table() || entries_[i].text.empty()) break;
+      if (comes_again(i, i + 1)) end = i + 1;
+      else if (i > end) break;
+    }
+    // the list's own later copy is the body, not the list
+    for (std::size_t i = from; i < end; ++i)
+      for (std::size_t j = from; j < i; ++j)
+        if (entries_[i].text == entries_[j].text && pieces_[i]->heading_style) return i;
+    return end - from >= 2 ? end : from;
+  }
+
+  [[nodiscard]] std::size_t table_list(std::size_t from) const {
+    const TableBlock& table = *pieces_[from]->block->table;
+    std::size_t numbered = 0;
+    for (const auto& row : table.rows) {
+      const auto last = std::find_if(row.rbegin(), row.rend(),
+                                     [](const Cell& cell) { return !cell.paragraphs.empty(); });
+      if (last != row.rend() &&
+          grammar_.matches(RuleKind::PageNumber, text_of(layout_, last->paragraphs.back().words)))
+        ++numbered;
+    }
+    return numbered * 2 > table.rows.size() ? from + 1 : from;
+  }
+
+  [[nodiscard]] std::size_t untitled_list(std::size_t from) const {
+    if (entries_[from].paged) {
+      // leaders prove a list; a lone number behind a gap needs company
+      if (const std::size_t end = paged_run(from); end > from) return end;
+    }
+    if (entries_[from].text.empty() || pieces_[from]->heading_style) return from;
+    std::size_t end = from;
+    while (end < pieces_.size() && !pieces_[end]->table() && !entries_[end].text.empty() &&
+           !pieces_[end]->heading_style)
+      ++end;
+    // the longest run whose lines all come again after it, but for a tenth
+    std::size_t good = 0, misses = 0, last_good = from;
+    for (std::size_t i = from; i < end; ++i) {
+      if (pieces_[i]->paragraph().contents || later_heading(i)) {
+        ++good;
+        last_good = i + 1;
+      } else if (++misses * 8 > good) {
+        break;
+      }
+    }
+    return good >= kLeastRun ? last_good : from;
+  }
+
+  /// Does the line come again as a heading?
+  [[nodiscard]] bool later_heading(std::size_t entry) const {
+    for (const std::string* key : {&entries_[entry].text, &entries_[entry].title}) {
+      const auto places = places_.find(*key);
+      if (key->empty() || places == places_.end()) continue;
+      for (const std::size_t place : places->second)
+        if (place > entry && pieces_[place]->heading_style) return true;
+    }
+    return false;
+  }
+
+  void mark(std::size_t from, std::size_t end) {
+    for (std::size_t i = from; i < end; ++i) taken_[i] = true;
+  }
+
+  Layout& layout_;
+  const Grammar& grammar_;
+  Pieces& pieces_;
+  std::vector<bool> taken_;
+  std::vector<Entry> entries_;
+  std::unordered_map<std::string, std::vector<std::size_t>> places_;
+};
+
+}  // namespace
+
+std::vector<ContentsEntry> take_contents(Layout& layout, const Grammar& grammar, Pieces& pieces) {
+  return Finder(layout, grammar, pieces).take();
+}
+
+}  // namespace remit

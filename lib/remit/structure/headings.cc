@@ -1,0 +1,116 @@
+#include "remit/structure/headings.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <tuple>
+
+#include "remit/text/letters.h"
+#include "remit/text/utf8.h"
+
+namespace remit {
+namespace {
+
+constexpr std::size_t kMostWords = 28;      // of a heading that is set as one
+constexpr std::size_t kMostPlainWords = 14; // of a heading told by its words alone
+constexpr float kLarger = 1.06f;            // of the body's type size
+
+std::size_t words_in(std::string_view text) {
+  return static_cast<std::size_t>(std::count(text.begin(), text.end(), ' ')) + 1;
+}
+
+/// The way most of the document is set.
+struct Body {
+  float size = 0;
+  bool bold = false;
+  bool italic = false;
+  std::uint32_t rgb = 0;
+  bool plain = false;  // the source has no styles
+};
+
+Body body_of(const Layout& layout, const Pieces& pieces) {
+  std::map<std::tuple<float, bool, bool, std::uint32_t>, std::size_t> weight;
+  bool styled = false;
+  for (const auto& piece : pieces) {
+    if (piece->table()) continue;
+    for (const Span& range : piece->paragraph().words)
+      for (std::uint32_t i = range.begin; i < range.end; ++i) {
+        const Style& style = layout.style(layout.words[i]);
+        styled = styled || style.bold || style.italic || style.size != 10;
+        weight[{style.size, style.bold, style.italic, style.rgb}] += layout.words[i].text.size();
+      }
+  }
+  Body body;
+  std::size_t most = 0;
+  for (const auto& [style, size] : weight)
+    if (size > most) {
+      most = size;
+      std::tie(body.size, body.bold, body.italic, body.rgb) = style;
+    }
+  body.plain = !styled;
+  return body;
+}
+
+}  // namespace
+
+bool reads_as_heading(const Grammar& grammar, std::string_view text) {
+  if (text.empty() || words_in(text) > kMostPlainWords || text.size() > 120) return false;
+  const char32_t first = first_character(text), last = last_character(text);
+  if (!is_upper(first) && !(first >= '0' && first <= '9')) return false;
+  if (last == '.' || last == ';' || last == ',' || last == ':' || last == '-' || last == 0x2013)
+    return false;
+  return !grammar.matches(RuleKind::NoHeading, text) && !grammar.matches(RuleKind::Sentence, text);
+}
+
+void find_headings(const Layout& layout, const Grammar& grammar, Pieces& pieces) {
+  const Body body = body_of(layout, pieces);
+  using Weight = std::tuple<int, int, int>;  // size, capitals, bold: what makes a heading weighty
+  std::map<Weight, int, std::greater<>> ranks;
+  std::vector<Weight> weights(pieces.size());
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    Piece& piece = *pieces[i];
+    if (piece.table()) continue;
+    const Paragraph& paragraph = piece.paragraph();
+    const std::string_view text = piece.after_label();
+    if (text.empty() || paragraph.contents) continue;
+    const bool larger = paragraph.size > kLarger * body.size;
+    const bool bold = piece.body_bold && !body.bold;
+    const bool coloured = paragraph.rgb != body.rgb && paragraph.rgb != 0 && !paragraph.words.empty();
+    const bool italic = paragraph.italic && !body.italic;
+    const bool marked = larger || bold || coloured || paragraph.level > 0;
+    const char32_t last = last_character(text);
+    const bool open_end = last == ',' || last == ';';
+    const bool stop = last == '.';
+    if (grammar.matches(RuleKind::Heading, text)) {
+      piece.heading_style = true;
+    } else if (grammar.matches(RuleKind::NoHeading, text) || words_in(text) > kMostWords || open_end) {
+      piece.heading_style = false;
+    } else if (paragraph.level > 0) {
+      piece.heading_style = true;
+    } else if (marked || (piece.body_capitals && text.size() > 3)) {
+      // bold or large words that make a sentence are stressed text, not a heading
+      const bool sentence = (stop || last == ':' || words_in(text) > kMostPlainWords) &&
+                            grammar.matches(RuleKind::Sentence, text);
+      piece.heading_style = !sentence && is_letter(last) ? true
+                            : stop || last == ':'        ? !sentence && words_in(text) <= 12
+                                                         : !sentence;
+      if (is_lower(first_character(text)) && !larger) piece.heading_style = false;
+      if (coloured && !bold && !larger && !piece.body_capitals)
+        piece.heading_style = piece.heading_style && reads_as_heading(grammar, text);
+    } else if (italic || paragraph.centred || body.plain) {
+      piece.heading_style = !piece.numbered() && !piece.bullet && reads_as_heading(grammar, text);
+    }
+    if (!piece.heading_style) continue;
+    weights[i] = paragraph.level > 0
+                     ? Weight{1000 - paragraph.level, 0, 0}
+                     : Weight{static_cast<int>(std::lround(paragraph.size * 2)),
+                              piece.body_capitals ? 1 : 0, piece.body_bold ? 1 : 0};
+    ranks[weights[i]] = 0;
+  }
+  int rank = 0;
+  for (auto& [weight, place] : ranks) place = ++rank;
+  for (std::size_t i = 0; i < pieces.size(); ++i)
+    if (pieces[i]->heading_style) pieces[i]->style_rank = ranks[weights[i]];
+}
+
+}  // namespace remit

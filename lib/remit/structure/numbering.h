@@ -1,0 +1,42 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "remit/grammar/grammar.h"
+#include "remit/text/numerals.h"
+
+namespace remit {
+
+/// A printed number as something that counts.
+///
+///     "11.02"  Decimal     {11, 2}
+///     "12A"    Arabic      {12 + A}
+///     "iv"     LowerRoman  {4}       or LowerAlpha: no reading
+///     "i"      LowerRoman  {1}       or LowerAlpha {9}
+///     "aa"     LowerAlpha  {27}      or, inserted after a, {1 + a}
+///
+struct Number {
+  Numerals numerals = Numerals::None;
+  std::vector<Arabic> parts;      ///< one, or as many as a decimal number has
+  std::string_view prefix = {};   ///< the letters before a decimal's digits: "FR" of FR2.14
+
+  [[nodiscard]] const Arabic& last() const { return parts.back(); }
+  [[nodiscard]] bool first() const { return parts.back().value <= 1 && parts.back().suffix == 0; }
+};
+
+/// Reads `num` as `numerals` count. Views into `num`.
+std::optional<Number> read_number(Numerals numerals, std::string_view num);
+
+/// Whether `next` comes right after `last` in one list: 4 after 3, 3A after 3, 4 after 3A, (aa) after
+/// (a) or (z). Only the last parts are compared.
+bool follows(const Number& last, const Number& next);
+
+/// How many numbers are left out between them; negative where `next` does not come after `last`.
+int distance(const Number& last, const Number& next);
+
+/// Whether `number` extends `stem` by one or more parts: 25.4.1 extends 25.4 and 25.
+bool extends(const Number& number, const Number& stem);
+
+}  // namespace remit

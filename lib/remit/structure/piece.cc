@@ -1,0 +1,72 @@
+#include "remit/structure/piece.h"
+
+#include "remit/text/letters.h"
+
+namespace remit {
+namespace {
+
+std::size_t skip_spaces(std::string_view text, std::size_t at) {
+  while (at < text.size() && text[at] == ' ') ++at;
+  return at;
+}
+
+/// Whether a tab-like gap follows the piece's first word.
+bool gap_after_first_word(const Layout& layout, const Assembled& assembled, std::size_t label_size) {
+  for (const auto& [offset, word] : assembled.starts)
+    if (offset >= label_size) return layout.words[word].after_gap;
+  return false;
+}
+
+}  // namespace
+
+std::vector<Reading> read_marker(const Grammar& grammar, std::string_view text, bool gap) {
+  std::vector<Reading> readings;
+  for (const RuleMatch& match : grammar.match(RuleKind::Marker, text)) {
+    if (match.rule->needs_gap && !gap) continue;
+    for (const Numerals numerals : match.rule->numerals)
+      if (auto number = read_number(numerals, match.num))
+        readings.push_back({match.rule, match.label, match.num, std::move(*number)});
+    if (!readings.empty()) break;  // the first rule that takes it decides its form
+  }
+  return readings;
+}
+
+void read_piece(const Layout& layout, const Grammar& grammar, const Block& block, Piece& piece) {
+  piece.block = &block;
+  if (block.table) return;
+  Assembled assembled = assemble(layout, block.paragraph.words);
+  piece.text = std::move(assembled.text);
+  const std::string_view text = piece.text;
+
+  piece.closing = grammar.matches(RuleKind::Closing, text);
+  piece.divisions = grammar.match(RuleKind::Division, text);
+  const std::size_t first_space = std::min(text.find(' '), text.size());
+  const bool gap = gap_after_first_word(layout, assembled, std::max<std::size_t>(first_space, 1));
+  piece.readings = read_marker(grammar, text, gap);
+  if (piece.numbered()) {
+    piece.body = skip_spaces(text, piece.readings.front().label.size());
+  } else {
+    for (const RuleMatch& match : grammar.match(RuleKind::Bullet, text)) {
+      if (match.rule->needs_gap && !gap) continue;
+      piece.bullet = match.rule;
+      piece.bullet_label = match.label;
+      piece.body = skip_spaces(text, match.label.size());
+      break;
+    }
+  }
+  piece.body_bold = piece.body < text.size();
+  piece.bold_until = piece.body;
+  for (std::size_t i = 0; i < assembled.starts.size(); ++i) {
+    const auto [offset, word] = assembled.starts[i];
+    const std::size_t end =
+        i + 1 < assembled.starts.size() ? assembled.starts[i + 1].first : text.size();
+    if (end <= piece.body) continue;
+    const bool bold = layout.style(layout.words[word]).bold;
+    if (bold && piece.bold_until >= offset) piece.bold_until = end;
+    piece.body_bold = piece.body_bold && bold;
+  }
+  if (piece.bold_until < piece.body) piece.bold_until = piece.body;
+  piece.body_capitals = is_all_capitals(piece.after_label());
+}
+
+}  // namespace remit

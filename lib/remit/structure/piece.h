@@ -1,0 +1,54 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "remit/grammar/grammar.h"
+#include "remit/layout/layout.h"
+#include "remit/structure/numbering.h"
+
+namespace remit {
+
+/// One way to read the number at the head of a paragraph.
+struct Reading {
+  const Rule* rule = nullptr;
+  std::string_view label;   ///< as printed: "(a)"
+  std::string_view num;     ///< bare: "a"
+  Number number;
+};
+
+/// A block of the layout with what the grammar says of its first words, before it is known where in
+/// the tree it stands. Views point into `text`: a Piece is not moved once it is read.
+struct Piece {
+  const Block* block = nullptr;
+  std::string text;                     ///< of a paragraph; empty for a table
+  std::vector<RuleMatch> divisions;     ///< division rules that take it
+  std::vector<Reading> readings;        ///< of its number
+  const Rule* bullet = nullptr;
+  std::string_view bullet_label;
+  std::size_t body = 0;                 ///< byte of `text` where what follows the label begins
+  std::size_t bold_until = 0;           ///< the text from `body` to here is bold (== body: none)
+  bool body_bold = false;               ///< all that follows the label is bold
+  bool body_capitals = false;           ///< … is in capitals
+  bool heading_style = false;           ///< set like a heading: see headings.h
+  bool closing = false;                 ///< "[end of Part 5]"
+  int style_rank = 0;                   ///< of a heading: smaller is weightier
+
+  Piece() = default;
+  Piece(const Piece&) = delete;
+  Piece& operator=(const Piece&) = delete;
+
+  [[nodiscard]] bool table() const { return block->table.has_value(); }
+  [[nodiscard]] const Paragraph& paragraph() const { return block->paragraph; }
+  [[nodiscard]] std::string_view after_label() const { return std::string_view(text).substr(body); }
+  [[nodiscard]] bool numbered() const { return !readings.empty(); }
+};
+
+/// Reads the head of one block.
+void read_piece(const Layout& layout, const Grammar& grammar, const Block& block, Piece& piece);
+
+/// The readings of a number at the head of `text`. `gap`: a tab-like gap follows its first word.
+std::vector<Reading> read_marker(const Grammar& grammar, std::string_view text, bool gap);
+
+}  // namespace remit

@@ -1,0 +1,750 @@
+#include "remit/structure/tree_builder.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <optional>
+
+#include "remit/structure/contents.h"
+#include "remit/structure/eid.h"
+#include "remit/structure/headings.h"
+#include "remit/structure/piece.h"
+#include "remit/text/letters.h"
+
+namespace remit {
+namespace {
+
+constexpr float kIndent = 0.6f;           // of the type size: less is no indent
+constexpr std::size_t kLookAhead = 400;   // pieces to the next number
+constexpr std::size_t kRunInWords = 12;
+
+/// Which list a number belongs to: its form (the rule) and how it counts.
+struct Scheme {
+  const Rule* rule = nullptr;
+  Numerals numerals = Numerals::None;
+  friend bool operator==(const Scheme&, const Scheme&) = default;
+};
+
+/// The last number of a list, wherever under its owner it stands.
+struct ListState {
+  Scheme scheme;
+  Number last;
+  float x0 = 0;
+  std::string label;
+};
+
+/// A node that is open: what follows may go below it.
+struct Open {
+  NodeId node = kNoNode;          // kNoNode: the document itself
+  bool heading_only = false;      // an unnumbered section: numbers run on through it
+  bool division = false;
+  bool bullet = false;
+  int style_rank = 0;             // of its heading; 0: it has none
+  float x0 = 0;                   // of its label
+  float body_x0 = 0;              // of its text; text further left is not its own
+  std::optional<Number> number = {};  // of a decimal or arabic number: what may extend it
+  std::vector<ListState> lists = {};  // whose numbers count below it
+};
+
+bool is_counted(Numerals numerals) {
+  return numerals == Numerals::Decimal || numerals == Numerals::Arabic;
+}
+
+int weight_of(NodeType division) {
+  switch (division) {
+    case NodeType::Part: return 0;
+    case NodeType::Section: return 2;
+    default: return 1;
+  }
+}
+
+std::string bare(std::string_view num) {
+  std::string out;
+  for (const char c : num)
+    if (c != ' ') out += c;
+  return out;
+}
+
+std::string_view without_stop(std::string_view heading) {
+  heading = trimmed(heading);
+  while (!heading.empty() && (heading.back() == '.' || heading.back() == ':')) heading.remove_suffix(1);
+  return trimmed(heading);
+}
+
+class Builder {
+ public:
+  Builder(Layout& layout, const Grammar& grammar, Pieces& pieces, Diagnostics& out)
+      : layout_(layout), grammar_(grammar), pieces_(pieces), out_(out) {
+    stack_.push_back({});
+    stack_.back().division = true;
+    stack_.back().body_x0 = -std::numeric_limits<float>::max();
+    for (const auto& piece : pieces_)
+      for (const RuleMatch& match : piece->divisions)
+        if (styled_division(*piece)) styled_types_.push_back(match.rule->type);
+  }
+
+  Tree build() {
+    for (at_ = 0; at_ < pieces_.size(); ++at_) {
+      const Piece& piece = *pieces_[at_];
+      if (piece.table()) add_table(piece);
+      else if (piece.closing) add_closing(piece);
+      else if (const RuleMatch* division = division_of(piece)) add_division(piece, *division);
+      else if (piece.numbered()) add_numbered(piece);
+      else if (piece.bullet) add_bullet(piece);
+      else if (piece.heading_style) add_heading(piece);
+      else add_text(piece);
+    }
+    return std::move(tree_);
+  }
+
+ private:
+  // ---- nodes ------------------------------------------------------------------------------------
+  NodeId add_node(NodeType type, const Piece& piece, std::string rule) {
+    const auto id = static_cast<NodeId>(tree_.nodes.size());
+    Node node;
+    node.type = type;
+    node.page = piece.paragraph().page;
+    node.parent = stack_.back().node;
+    node.words = piece.paragraph().words;
+    node.rule = std::move(rule);
+    tree_.nodes.push_back(std::move(node));
+    (stack_.back().node == kNoNode ? tree_.roots : tree_.nodes[stack_.back().node].children)
+        .push_back(id);
+    return id;
+  }
+
+  Node* top_node() {
+    return stack_.back().node == kNoNode ? nullptr : &tree_.nodes[stack_.back().node];
+  }
+
+  void pop_to(std::size_t size) { stack_.resize(size); }
+
+  // ---- divisions --------------------------------------------------------------------------------
+  static bool styled_division(const Piece& piece) {
+    return piece.heading_style || piece.paragraph().centred || piece.paragraph().level > 0;
+  }
+
+  /// A division's line is set as a heading where others of its kind are; else its words decide.
+  const RuleMatch* division_of(const Piece& piece) const {
+    for (const RuleMatch& match : piece.divisions) {
+      if (match.heading.size() > 200) continue;
+      if (styled_division(piece)) return &match;
+      if (std::find(styled_types_.begin(), styled_types_.end(), match.rule->type) !=
+          styled_types_.end())
+        continue;
+      if (match.heading.empty() || reads_as_heading(grammar_, match.heading)) return &match;
+    }
+    return nullptr;
+  }
+
+  void add_division(const Piece& piece, const RuleMatch& match) {
+    const NodeType type = *node_type(match.rule->type);
+    if (repeats_title(piece, match, type)) return;
+    std::size_t size = stack_.size();
+    while (size > 1 && !(stack_[size - 1].division && weight_of(tree_.nodes[stack_[size - 1].node].type) <
+                                                          weight_of(type)))
+      --size;
+    // an appendix stands in the (unnumbered) document that it belongs to; only a Part or an Article
+    // closes that
+    if (type == NodeType::Appendix || type == NodeType::Schedule || type == NodeType::Annex) {
+      std::size_t inner = size;
+      while (inner < stack_.size() && stack_[inner].heading_only &&
+             stack_[inner].style_rank < (piece.style_rank ? piece.style_rank : 1000))
+        ++inner;
+      size = inner;
+    }
+    pop_to(size);
+    const NodeId id = add_node(type, piece, match.rule->id);
+    Node& node = tree_.nodes[id];
+    node.label = std::string(match.label);
+    if (!match.num.empty()) node.num = bare(match.num);
+    if (!match.heading.empty()) node.heading = std::string(without_stop(match.heading));
+    Open open{.node = id, .division = true, .style_rank = piece.style_rank};
+    open.body_x0 = -std::numeric_limits<float>::max();
+    if (node.num)
+      if (auto number = read_number(Numerals::Decimal, *node.num)) {
+        number->prefix = {};
+        if (number->parts.size() >= 1) open.number = std::move(number);
+      }
+    stack_.push_back(std::move(open));
+    if (!node.heading) take_heading_below(id, piece);
+  }
+
+  /// "PART 4" and, on a line of its own below, "RULES OF PROCEDURE".
+  void take_heading_below(NodeId id, const Piece& piece) {
+    if (at_ + 1 >= pieces_.size()) return;
+    const Piece& next = *pieces_[at_ + 1];
+    if (next.table() || next.numbered() || next.bullet || !next.divisions.empty() || next.closing ||
+        next.paragraph().page > piece.paragraph().page + 1)
+      return;
+    const bool heading = next.heading_style && (next.style_rank <= piece.style_rank + 2 ||
+                                                next.paragraph().centred == piece.paragraph().centred);
+    if (!heading && !(next.paragraph().centred && reads_as_heading(grammar_, next.text))) return;
+    Node& node = tree_.nodes[id];
+    node.heading = std::string(without_stop(next.text));
+    node.words.insert(node.words.end(), next.paragraph().words.begin(), next.paragraph().words.end());
+    ++at_;
+  }
+
+  /// A title page prints a division's title, and its first page prints it again.
+  bool repeats_title(const Piece& piece, const RuleMatch& match, NodeType type) {
+    for (std::size_t i = stack_.size(); i-- > 1;) {
+      Node& node = tree_.nodes[stack_[i].node];
+      if (node.type != type || !node.num || *node.num != bare(match.num) || match.num.empty()) continue;
+      if (!node.children.empty() || !node.text.empty() || i + 1 != stack_.size()) return false;
+      layout_.furniture.push_back({FurnitureKind::RepeatedTitle, std::move(node.words)});
+      node.words = piece.paragraph().words;
+      node.page = piece.paragraph().page;
+      node.label = std::string(match.label);
+      if (!match.heading.empty()) node.heading = std::string(without_stop(match.heading));
+      stack_[i].style_rank = piece.style_rank;
+      return true;
+    }
+    return false;
+  }
+
+  void add_closing(const Piece& piece) {
+    const std::string named = folded(piece.text);
+    std::size_t size = stack_.size();
+    while (size > 1 && !stack_[size - 1].division) --size;
+    for (std::size_t i = stack_.size(); i-- > 1;) {
+      const Node& node = tree_.nodes[stack_[i].node];
+      const std::string label = folded(node.label.value_or("")), heading = folded(node.heading.value_or(""));
+      if ((!label.empty() && named.ends_with(label)) || (!heading.empty() && named.ends_with(heading))) {
+        size = i;
+        break;
+      }
+    }
+    pop_to(size);
+    const NodeId id = add_node(NodeType::Text, piece, "division_end");
+    tree_.nodes[id].text = piece.text;
+  }
+
+  // ---- numbers ----------------------------------------------------------------------------------
+  struct Place {
+    std::size_t owner = 0;            // index into stack_: whose list it counts in
+    const Reading* reading = nullptr;
+    float cost = std::numeric_limits<float>::max();
+    enum class How { Follows, Opens, Jumps, Restarts, Begins } how = How::Opens;
+    std::string last_label = {};
+  };
+
+  static float indent_unit(const Piece& piece) {
+    return kIndent * std::max(piece.paragraph().size, 1.0f);
+  }
+
+  /// The owner of a new list at the indent of `piece`: the innermost open number that it is not left of.
+  [[nodiscard]] std::size_t owner_of_new_list(const Piece& piece) const {
+    const float unit = indent_unit(piece);
+    std::size_t i = stack_.size() - 1;
+    while (i > 0 && (stack_[i].heading_only ||
+                     (!stack_[i].division && piece.paragraph().x0 < stack_[i].x0 - unit)))
+      --i;
+    return i;
+  }
+
+  /// What the next number of the same form says, for a number that reads in two ways.
+  [[nodiscard]] std::string_view next_num(std::size_t from, const Rule* rule) const {
+    for (std::size_t i = from; i < std::min(pieces_.size(), from + kLookAhead); ++i)
+      if (!pieces_[i]->readings.empty() && pieces_[i]->readings.front().rule == rule)
+        return pieces_[i]->readings.front().num;
+    return {};
+  }
+
+  [[nodiscard]] Place place_counted(const Piece& piece, const Reading& reading) const {
+    Place place{.reading = &reading};
+    const Number& number = reading.number;
+    // below the longest open number that it extends
+    for (std::size_t i = stack_.size(); i-- > 1;) {
+      if (stack_[i].number && extends(number, *stack_[i].number) &&
+          (place.how != Place::How::Follows ||
+           stack_[i].number->parts.size() > stack_[place.owner].number->parts.size())) {
+        place.owner = i;
+        place.how = Place::How::Follows;
+        place.cost = 0;
+        break;
+      }
+      if (stack_[i].division && !stack_[i].number) break;
+      if (stack_[i].division) break;
+    }
+    const auto same_depth = [&](const ListState& list) {
+      return is_counted(list.scheme.numerals) && list.last.parts.size() == number.parts.size() &&
+             list.last.prefix == number.prefix &&
+             (number.parts.size() > 1 || list.scheme.rule == reading.rule);
+    };
+    if (place.cost == 0) {
+      for (const ListState& list : stack_[place.owner].lists)
+        if (same_depth(list)) return judged(place, list, number);
+      if (!number.first()) place.how = Place::How::Begins;
+      else place.how = Place::How::Opens;
+      return place;
+    }
+    // beside the last number of as many parts
+    for (std::size_t i = stack_.size(); i-- > 0;) {
+      for (const ListState& list : stack_[i].lists)
+        if (same_depth(list)) {
+          place.owner = i;
+          place.cost = number.parts.size() > 1 ? 0.5f : 1;
+          if (number.parts.size() > 1) {
+            place.how = Place::How::Follows;  // 5.1 after 4.9: another stem, no gap
+            return place;
+          }
+          const Place found = judged(place, list, number);
+          const bool deeper = piece.paragraph().x0 > list.x0 + 1.5f * indent_unit(piece);
+          if (found.how == Place::How::Restarts && number.first() && deeper && i + 1 < stack_.size())
+            break;  // a list within the list
+          return found;
+        }
+      if (stack_[i].division) break;
+    }
+    place.owner = number.parts.size() > 1 ? innermost_division() : owner_of_new_list(piece);
+    // a decimal number that extends nothing stands where its stem would
+    place.how = number.first() || number.parts.size() > 1 ? Place::How::Opens : Place::How::Begins;
+    place.cost = 2;
+    return place;
+  }
+
+  [[nodiscard]] std::size_t innermost_division() const {
+    std::size_t i = stack_.size() - 1;
+    while (i > 0 && !stack_[i].division) --i;
+    return i;
+  }
+
+  static Place judged(Place place, const ListState& list, const Number& number) {
+    place.last_label = list.label;
+    place.how = follows(list.last, number)        ? Place::How::Follows
+                : distance(list.last, number) > 0 ? Place::How::Jumps
+                                                  : Place::How::Restarts;
+    return place;
+  }
+
+  /// Letters, roman numbers and numbers in brackets: every reading is held against every open list.
+  [[nodiscard]] Place place_listed(const Piece& piece, const std::vector<Reading>& readings,
+                                   float x0) const {
+    Place best;
+    const float unit = indent_unit(piece);
+    const std::size_t fresh = owner_of_new_list(piece);
+    for (const Reading& reading : readings) {
+      const std::string_view next = readings.size() > 1 ? next_num(at_ + 1, reading.rule) : "";
+      const auto after = next.empty() ? std::nullopt : read_number(reading.number.numerals, next);
+      // the number after this one bears a reading out, or speaks against it
+      const float support = next.empty()                              ? 0.0f
+                            : after && follows(reading.number, *after) ? -0.6f
+                            : after                                    ? 0.2f
+                                                                       : 0.6f;
+      const Scheme scheme{reading.rule, reading.number.numerals};
+      float popped = 0;
+      bool listed_here = false;
+      for (std::size_t i = stack_.size(); i-- > 0;) {
+        for (const ListState& list : stack_[i].lists) {
+          if (!(list.scheme == scheme)) continue;
+          const bool level = std::abs(list.x0 - x0) <= 1.7f * unit;
+          if (level) listed_here = true;
+          Place place{.owner = i, .reading = &reading};
+          place = judged(place, list, reading.number);
+          place.cost = popped * 0.1f + support + (level ? 0.0f : 1.6f);
+          if (place.how == Place::How::Jumps)
+            place.cost += 3 + 0.2f * static_cast<float>(std::min(distance(list.last, reading.number), 8));
+          if (place.how == Place::How::Restarts) place.cost += reading.number.first() && level ? 1.9f : 4;
+          if (place.cost < best.cost) best = place;
+        }
+        popped += 1;
+        if (stack_[i].division) break;
+      }
+      (void)listed_here;
+      Place place{.owner = fresh, .reading = &reading};
+      place.how = reading.number.first() ? Place::How::Opens : Place::How::Begins;
+      place.cost = (reading.number.first() ? 1.0f : 4.2f) + support;
+      const bool odd_roman = reading.num.size() == 1 && !reading.number.first() &&
+                             (reading.number.numerals == Numerals::LowerRoman ||
+                              reading.number.numerals == Numerals::UpperRoman);
+      if (odd_roman && place.how == Place::How::Begins) place.cost += 1;
+      if (place.cost < best.cost) best = place;
+    }
+    return best;
+  }
+
+  [[nodiscard]] Place place_of(const Piece& piece) const {
+    const Reading& first = piece.readings.front();
+    const float x0 = piece.paragraph().x0;
+    if (is_counted(first.number.numerals) && first.rule->type == "paragraph")
+      return place_counted(piece, first);
+    return place_listed(piece, piece.readings, x0);
+  }
+
+  void report(const Place& place, const Piece& piece, NodeId node) {
+    Diagnostic diagnostic{.code = "numbering-gap", .message = {}, .page = piece.paragraph().page};
+    const std::string label(place.reading->label);
+    switch (place.how) {
+      case Place::How::Follows:
+      case Place::How::Opens:
+        return;
+      case Place::How::Jumps:
+        diagnostic.message = label + " follows " + place.last_label;
+        diagnostic.hint = "is what lies between set in a table or a picture, or was it taken out?";
+        break;
+      case Place::How::Begins:
+        diagnostic.message = "a list begins at " + label;
+        diagnostic.hint = "does it go on from a list further up?";
+        break;
+      case Place::How::Restarts:
+        diagnostic.code = "numbering-restart";
+        diagnostic.message = label + " comes after " + place.last_label;
+        diagnostic.hint = "the numbers start again without a heading";
+        break;
+    }
+    diagnostic.line = piece.text.substr(0, 100);
+    diagnostic.caret = 0;
+    diagnostic.caret_size = static_cast<int>(label.size());
+    reported_.emplace_back(node, std::move(diagnostic));
+  }
+
+  void add_numbered(const Piece& piece) {
+    const Place place = place_of(piece);
+    const std::size_t heading_above = place.owner + 1;
+    std::size_t size = heading_above;
+    while (size < stack_.size() && stack_[size].heading_only) ++size;
+    pop_to(size);
+    const Reading& reading = *place.reading;
+    const NodeId id = add_node(type_of(reading), piece, reading.rule->id);
+    Node& node = tree_.nodes[id];
+    node.num = bare(reading.num);
+    node.label = std::string(reading.label);
+    count(place.owner, reading, piece.paragraph().x0);
+    report(place, piece, id);
+
+    Open open{.node = id, .x0 = piece.paragraph().x0, .body_x0 = piece.paragraph().body_x0};
+    if (is_counted(reading.number.numerals)) open.number = reading.number;
+    split_heading(piece, reading, node, open);
+    stack_.push_back(std::move(open));
+    if (!node.heading && !node.text.empty()) split_inner_marker(piece, id);
+  }
+
+  static NodeType type_of(const Reading& reading) {
+    const NodeType type = *node_type(reading.rule->type);
+    const bool roman = reading.number.numerals == Numerals::LowerRoman ||
+                       reading.number.numerals == Numerals::UpperRoman;
+    return type == NodeType::Subparagraph && roman ? NodeType::Point : type;
+  }
+
+  void count(std::size_t owner, const Reading& reading, float x0) {
+    const Scheme scheme{reading.rule, reading.number.numerals};
+    auto& lists = stack_[owner].lists;
+    const auto same = std::find_if(lists.begin(), lists.end(), [&](const ListState& list) {
+      return is_counted(scheme.numerals) && is_counted(list.scheme.numerals)
+                 ? list.last.parts.size() == reading.number.parts.size() &&
+                       (list.scheme.rule == scheme.rule || reading.number.parts.size() > 1)
+                 : list.scheme == scheme;
+    });
+    const ListState state{scheme, reading.number, x0, std::string(reading.label)};
+    if (same == lists.end()) lists.push_back(state);
+    else *same = state;
+  }
+
+  /// What follows the label: a heading on a line of its own, a heading run into the text, or text.
+  void split_heading(const Piece& piece, const Reading& reading, Node& node, Open& open) {
+    const std::string_view rest = trimmed(std::string_view(piece.text).substr(reading.label.size()));
+    const bool sectional = node.type == NodeType::Paragraph;
+    if (rest.empty()) {
+      take_heading_line(node, open, sectional);
+      return;
+    }
+    const bool heading =
+        piece.heading_style || (reads_as_heading(grammar_, rest) && goes_below(piece, reading));
+    if (heading) {
+      node.heading = std::string(without_stop(rest));
+      if (sectional) node.type = NodeType::Section;
+      open.style_rank = piece.heading_style ? piece.style_rank : 1000;
+      open.body_x0 = -std::numeric_limits<float>::max();
+      return;
+    }
+    if (const std::size_t split = run_in(piece, rest); split != 0) {
+      node.heading = std::string(without_stop(rest.substr(0, split)));
+      node.text = std::string(run_in_text(rest.substr(split)));
+      return;
+    }
+    node.text = std::string(rest);
+  }
+
+  static std::string_view run_in_text(std::string_view text) {
+    text = trimmed(text);
+    for (const std::string_view dash : {std::string_view("–"), std::string_view("—"),
+                                        std::string_view("-"), std::string_view(":")})
+      if (text.starts_with(dash) && text.size() > dash.size() && text[dash.size()] == ' ')
+        return trimmed(text.substr(dash.size()));
+    return text;
+  }
+
+  /// A number on a line of its own: the heading may be the next line.
+  void take_heading_line(Node& node, Open& open, bool sectional) {
+    if (!sectional || at_ + 1 >= pieces_.size()) return;
+    const Piece& next = *pieces_[at_ + 1];
+    if (next.table() || next.numbered() || next.bullet || !next.divisions.empty() ||
+        !next.heading_style)
+      return;
+    node.heading = std::string(without_stop(next.text));
+    node.type = NodeType::Section;
+    node.words.insert(node.words.end(), next.paragraph().words.begin(), next.paragraph().words.end());
+    open.style_rank = next.style_rank;
+    open.body_x0 = -std::numeric_limits<float>::max();
+    ++at_;
+  }
+
+  /// Whether what comes next stands below a number rather than beside it: then a short line without a
+  /// stop is its heading.
+  [[nodiscard]] bool goes_below(const Piece& piece, const Reading& reading) const {
+    if (at_ + 1 >= pieces_.size()) return false;
+    const Piece& next = *pieces_[at_ + 1];
+    if (next.table()) return false;
+    if (division_of(next)) return false;
+    if (next.numbered()) {
+      const Reading& other = next.readings.front();
+      if (is_counted(reading.number.numerals) && is_counted(other.number.numerals) &&
+          extends(other.number, reading.number))
+        return true;
+      if (!is_counted(reading.number.numerals)) return false;
+      return other.rule != reading.rule && other.number.first();
+    }
+    if (next.bullet || next.heading_style) return false;
+    const char32_t last = last_character(next.text);
+    return next.text.size() > 40 && (last == '.' || last == ':' || last == ';') &&
+           next.paragraph().x0 >= piece.paragraph().x0 - indent_unit(piece);
+  }
+
+  /// Where a run-in heading of `rest` ends; 0: it has none.
+  [[nodiscard]] std::size_t run_in(const Piece& piece, std::string_view rest) const {
+    const auto offset = static_cast<std::size_t>(rest.data() - piece.text.data());
+    const auto plausible = [&](std::string_view heading) {
+      const std::size_t words = static_cast<std::size_t>(std::count(heading.begin(), heading.end(), ' ')) + 1;
+      const char32_t first = first_character(heading);
+      return words <= kRunInWords && (is_upper(first) || (first >= '0' && first <= '9')) &&
+             !grammar_.matches(RuleKind::Sentence, without_stop(heading));
+    };
+    if (piece.bold_until > offset && piece.bold_until < piece.text.size()) {
+      const std::string_view bold = trimmed(rest.substr(0, piece.bold_until - offset));
+      const std::string_view after = trimmed(rest.substr(piece.bold_until - offset));
+      const bool closed = bold.ends_with('.') || bold.ends_with(':') || bold.ends_with("–") ||
+                          bold.ends_with("-") || after.starts_with("–") || after.starts_with("-") ||
+                          after.starts_with(":") || after.starts_with(".");
+      if (closed && plausible(bold)) {
+        std::size_t end = piece.bold_until - offset;
+        while (end < rest.size() && (rest[end] == '.' || rest[end] == ':')) ++end;
+        return end;
+      }
+      return 0;  // a stressed word
+    }
+    for (const RuleMatch& match : grammar_.match(RuleKind::RunIn, rest))
+      if (plausible(match.heading)) {
+        const std::size_t end = static_cast<std::size_t>(match.heading.data() - rest.data()) +
+                                match.heading.size();
+        return std::min(end + 1, rest.size());
+      }
+    return 0;
+  }
+
+  /// "1.1 (a) text": two numbers on one line.
+  void split_inner_marker(const Piece& piece, NodeId outer) {
+    Node& node = tree_.nodes[outer];
+    if (!is_counted(stack_.back().number ? Numerals::Arabic : Numerals::None)) return;
+    const std::string text = node.text;
+    const auto readings = read_marker(grammar_, text, false);
+    if (readings.empty() || readings.front().rule->type != "subparagraph" ||
+        text.find('(') != 0)
+      return;
+    const Reading* first = nullptr;
+    for (const Reading& reading : readings)
+      if (reading.number.first()) first = &reading;
+    if (!first) return;
+    const std::string rest(trimmed(std::string_view(text).substr(first->label.size())));
+    if (rest.empty() || !is_upper(first_character(rest))) return;
+    node.text.clear();
+    const std::size_t owner = stack_.size() - 1;
+    const NodeId id = add_node(type_of(*first), piece, first->rule->id);
+    Node& inner = tree_.nodes[id];
+    inner.num = bare(first->num);
+    inner.label = std::string(first->label);
+    inner.text = rest;
+    Reading kept = *first;
+    kept.number.prefix = {};
+    count(owner, kept, piece.paragraph().body_x0);
+    stack_.push_back({.node = id,
+                      .x0 = piece.paragraph().body_x0,
+                      .body_x0 = piece.paragraph().body_x0});
+  }
+
+  // ---- unnumbered -------------------------------------------------------------------------------
+  void add_bullet(const Piece& piece) {
+    const float x0 = piece.paragraph().x0, unit = indent_unit(piece);
+    std::size_t size = stack_.size();
+    while (size > 1 && ((stack_[size - 1].bullet && x0 <= stack_[size - 1].x0 + unit) ||
+                        (!stack_[size - 1].heading_only && !stack_[size - 1].division &&
+                         !stack_[size - 1].bullet && x0 < stack_[size - 1].x0 - unit)))
+      --size;
+    pop_to(size);
+    const NodeId id = add_node(NodeType::Bullet, piece, piece.bullet->id);
+    Node& node = tree_.nodes[id];
+    node.label = std::string(piece.bullet_label);
+    node.text = std::string(piece.after_label());
+    stack_.push_back({.node = id,
+                      .bullet = true,
+                      .x0 = x0,
+                      .body_x0 = std::max(piece.paragraph().body_x0, x0 + unit)});
+  }
+
+  /// The next numbered piece before a division, and where it would stand now.
+  [[nodiscard]] std::optional<Place> next_place() const {
+    for (std::size_t i = at_ + 1; i < std::min(pieces_.size(), at_ + kLookAhead); ++i) {
+      const Piece& piece = *pieces_[i];
+      if (piece.table()) continue;
+      if (piece.closing || division_of(piece)) return std::nullopt;
+      if (piece.numbered()) return place_of(piece);
+    }
+    return std::nullopt;
+  }
+
+  void add_heading(const Piece& piece) {
+    std::size_t size = stack_.size();
+    const auto next = next_place();
+    const bool runs_on = next && (next->how == Place::How::Follows || next->how == Place::How::Jumps) &&
+                         is_counted(next->reading->number.numerals);
+    if (runs_on) {
+      // the numbers go on below `owner`: the heading stands there, among the unnumbered ones
+      size = next->owner + 1;
+      while (size < stack_.size() && stack_[size].heading_only) ++size;
+      while (size > next->owner + 1 && stack_[size - 1].style_rank >= piece.style_rank) --size;
+    } else {
+      while (size > 1 && !stack_[size - 1].division &&
+             (stack_[size - 1].style_rank == 0 || stack_[size - 1].style_rank >= piece.style_rank))
+        --size;
+    }
+    pop_to(size);
+    const NodeId id = add_node(NodeType::Section, piece, "unnumbered_heading");
+    tree_.nodes[id].heading = std::string(without_stop(piece.after_label()));
+    stack_.push_back({.node = id,
+                      .heading_only = true,
+                      .style_rank = piece.style_rank,
+                      .x0 = piece.paragraph().x0,
+                      .body_x0 = -std::numeric_limits<float>::max()});
+  }
+
+  void add_text(const Piece& piece) {
+    const float x0 = piece.paragraph().x0, unit = indent_unit(piece);
+    Node* top = top_node();
+    const bool waits = top && top->text.empty() && top->children.empty();
+    if (!waits) {
+      std::size_t size = stack_.size();
+      while (size > 1 && x0 < stack_[size - 1].body_x0 - unit) --size;
+      pop_to(size);
+      top = top_node();
+    }
+    if (top && top->children.empty() && top->type != NodeType::Bullet) {
+      append(*top, piece);
+      return;
+    }
+    if (top && top->type == NodeType::Bullet && top->children.empty()) {
+      append(*top, piece);
+      return;
+    }
+    const NodeId id = add_node(NodeType::Text, piece, "loose_text");
+    tree_.nodes[id].text = piece.text;
+  }
+
+  static void append(Node& node, const Piece& piece) {
+    if (!node.text.empty()) node.text += "\n\n";
+    node.text += piece.text;
+    node.words.insert(node.words.end(), piece.paragraph().words.begin(), piece.paragraph().words.end());
+  }
+
+  void add_table(const Piece& piece) {
+    while (stack_.size() > 1 && stack_.back().bullet) stack_.pop_back();
+    const NodeId id = add_node(NodeType::Table, piece, "ruled_table");
+    Node& node = tree_.nodes[id];
+    const TableBlock& table = *piece.block->table;
+    node.table.emplace();
+    const auto text_of_cell = [&](const Cell& cell) {
+      std::string text;
+      for (const Paragraph& paragraph : cell.paragraphs) {
+        if (!text.empty()) text += '\n';
+        text += text_of(layout_, paragraph.words);
+        node.words.insert(node.words.end(), paragraph.words.begin(), paragraph.words.end());
+      }
+      return text;
+    };
+    for (std::size_t r = 0; r < table.rows.size(); ++r) {
+      std::vector<std::string> row;
+      for (const Cell& cell : table.rows[r]) row.push_back(text_of_cell(cell));
+      if (r == 0 && table.header_rows > 0) node.table->header = std::move(row);
+      else node.table->rows.push_back(std::move(row));
+    }
+  }
+
+  Layout& layout_;
+  const Grammar& grammar_;
+  Pieces& pieces_;
+  Diagnostics& out_;
+  Tree tree_;
+  std::vector<Open> stack_;   // the document itself first
+  std::size_t at_ = 0;        // the piece being placed
+  std::vector<std::string> styled_types_;
+
+ public:
+  std::vector<std::pair<NodeId, Diagnostic>> reported_;
+};
+
+/// A heading with nothing below it is a line of text (a title page, an address).
+void demote_empty_sections(Tree& tree) {
+  std::vector<bool> content(tree.nodes.size(), false);
+  for (std::size_t i = tree.nodes.size(); i-- > 0;) {
+    Node& node = tree.nodes[i];
+    const bool unnumbered = node.type == NodeType::Section && !node.num;
+    content[i] = content[i] || !unnumbered || !node.text.empty();
+    if (content[i] && node.parent != kNoNode) content[node.parent] = true;
+  }
+  // lift what stood below an empty heading to its side, in order
+  Tree out;
+  std::vector<NodeId> moved(tree.nodes.size(), kNoNode);
+  for (std::size_t i = 0; i < tree.nodes.size(); ++i) {
+    Node node = std::move(tree.nodes[i]);
+    NodeId parent = node.parent;
+    while (parent != kNoNode && !content[parent]) parent = tree.nodes[parent].parent;
+    if (!content[i]) {
+      node.type = NodeType::Text;
+      node.text = std::move(*node.heading);
+      node.heading.reset();
+      node.rule = "loose_text";
+    }
+    tree.nodes[i].parent = node.parent;  // still needed by the nodes below it
+    node.parent = parent == kNoNode ? kNoNode : moved[parent];
+    node.children.clear();
+    const auto id = static_cast<NodeId>(out.nodes.size());
+    moved[i] = id;
+    (node.parent == kNoNode ? out.roots : out.nodes[node.parent].children).push_back(id);
+    out.nodes.push_back(std::move(node));
+  }
+  tree = std::move(out);
+}
+
+}  // namespace
+
+Tree build_tree(Layout& layout, const Grammar& grammar, Diagnostics& out) {
+  Pieces pieces;
+  pieces.reserve(layout.blocks.size());
+  for (const Block& block : layout.blocks) {
+    auto piece = std::make_unique<Piece>();
+    read_piece(layout, grammar, block, *piece);
+    pieces.push_back(std::move(piece));
+  }
+  find_headings(layout, grammar, pieces);
+  take_contents(layout, grammar, pieces);
+  Builder builder(layout, grammar, pieces, out);
+  Tree tree = builder.build();
+  demote_empty_sections(tree);
+  assign_ids(tree, out);
+  for (auto& [node, diagnostic] : builder.reported_) {
+    diagnostic.node = tree.nodes[node].id;
+    out.push_back(std::move(diagnostic));
+  }
+  return tree;
+}
+
+}  // namespace remit
