@@ -18,8 +18,11 @@ LineRules line_rules(const Grammar& grammar) {
       .opens =
           [&grammar](std::string_view line, bool gap) {
             return matches(grammar, RuleKind::Marker, line, gap) ||
-                   matches(grammar, RuleKind::Bullet, line, gap) ||
-                   grammar.matches(RuleKind::Division, line) ||
+                   matches(grammar, RuleKind::Bullet, line, gap);
+          },
+      .divides =
+          [&grammar](std::string_view line) {
+            return grammar.matches(RuleKind::Division, line) ||
                    grammar.matches(RuleKind::Closing, line);
           },
       .contents_entry =

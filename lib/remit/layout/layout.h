@@ -113,6 +113,7 @@ struct Layout {
   std::vector<Line> lines;
   std::vector<Block> blocks;
   std::vector<Furniture> furniture;
+  bool plain_text = false;           ///< from a text file: how its lines are set says little
   std::size_t word_count = 0;        ///< words of the text layer, counted as they were decoded
   std::size_t character_count = 0;   ///< their characters, without spaces
 

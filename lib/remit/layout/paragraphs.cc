@@ -94,6 +94,9 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
                                 lines_.size() > 1 || next_page);
     if (!broken_before) return true;
   }
+  if (rules_.divides && rules_.divides(text) &&
+      (short_before || ends_sentence(last_word(layout_, last)) || bold_now != bold_before))
+    return true;
   if (rules_.contents_entry) {
     const auto entry = [&](const Line& candidate) {
       return rules_.contents_entry(text_of(layout_, {candidate.words}),

@@ -18,6 +18,7 @@ constexpr float kSize = 10;
 constexpr float kWidth = 5;
 constexpr float kPitch = 12;
 constexpr std::size_t kTabStop = 8;
+constexpr std::size_t kIndentWidth = 2;  // a column of indent weighs as much as two of text
 constexpr std::size_t kWrappedAt = 130;  // characters: text whose lines are all shorter is wrapped
 
 struct Character {
@@ -167,6 +168,7 @@ class TextReader {
     }
     pages = page_;
     Layout layout = reader_.finish();
+    layout.plain_text = true;
     if (unwrapped_) join_broken_paragraphs(layout);
     return layout;
   }
@@ -215,11 +217,9 @@ class TextReader {
       if (line.size() > 2 && (line[0] == '-' || line[0] == '*' || line[0] == '+') && line[1] == ' ') {
         item = true;
         const std::string_view rest = trimmed(line.substr(2));
-        const std::size_t mark = static_cast<std::size_t>(rest.data() - line.data());
         // a list item that brings its own number needs no dash
         if (rules_.opens && rules_.opens(plain(rest), false)) {
           line = rest;
-          indent += mark;
         }
       }
     }
@@ -255,7 +255,7 @@ class TextReader {
   Span add_words(const std::vector<Character>& characters, std::size_t indent) {
     Layout& layout = reader_.layout();
     Span words{static_cast<std::uint32_t>(layout.words.size()), 0};
-    std::size_t column = indent;
+    std::size_t column = kIndentWidth * indent;
     std::size_t spaces = 0;
     bool in_word = false;
     for (const Character& character : characters) {

@@ -148,102 +148,161 @@ std::vector<Grid> ruled_grids(const std::vector<Segment>& across, const std::vec
   return grids;
 }
 
-/// Free vertical strips between words that fill the same rows.
-std::vector<float> gutters_of(const Box& box, const std::vector<Word>& words,
-                              const std::vector<Style>& styles) {
-  std::vector<std::pair<float, float>> taken;
-  float size = 0;
+bool crosses(const Word& word, float edge) {
+  return word.box.x0 < edge - 1 && word.box.x1 > edge + 1;
+}
+
+std::vector<const Word*> words_in(const Box& box, const std::vector<Word>& words) {
+  std::vector<const Word*> found;
   for (const Word& word : words)
-    if (inside(box, word)) {
-      taken.emplace_back(word.box.x0, word.box.x1);
-      size = std::max(size, styles[word.style].size);
-    }
-  std::sort(taken.begin(), taken.end());
+    if (inside(box, word)) found.push_back(&word);
+  return found;
+}
+
+/// Free vertical strips between words that fill the same rows.
+std::vector<float> gutters_of(std::vector<const Word*> words, const std::vector<Style>& styles) {
+  std::sort(words.begin(), words.end(),
+            [](const Word* a, const Word* b) { return a->box.x0 < b->box.x0; });
   std::vector<float> gutters;
-  if (taken.empty()) return gutters;
-  const float left = taken.front().first;
-  float reach = taken.front().second;
-  for (const auto& [from, to] : taken) {
-    if (from - reach > kGutter * size && reach - left > kLeastColumn * size)
-      gutters.push_back(from - kGutter * size / 2);
-    reach = std::max(reach, to);
+  if (words.empty()) return gutters;
+  float size = 0;
+  for (const Word* word : words) size = std::max(size, styles[word->style].size);
+  const float left = words.front()->box.x0;
+  float reach = words.front()->box.x1;
+  for (const Word* word : words) {
+    if (word->box.x0 - reach > kGutter * size && reach - left > kLeastColumn * size)
+      gutters.push_back(word->box.x0 - kGutter * size / 2);
+    reach = std::max(reach, word->box.x1);
   }
   return gutters;
 }
 
-/// Rows between rules of one width whose words leave gutters free.
-std::vector<Grid> row_ruled_grids(const std::vector<Segment>& across, const std::vector<bool>& used,
-                                  const std::vector<Word>& words,
-                                  const std::vector<Style>& styles) {
-  std::vector<Grid> grids;
+/// Rules of one width, drawn in one piece or (`joints`) a cell's edge at a time.
+struct RuleGroup {
+  std::vector<float> ys;
+  float from = 0, to = 0;
+  std::vector<float> joints;  // where two cells' edges meet, in every rule
+};
+
+/// A table between rules `first` and `last` of a group, grown by what belongs to it beyond them: a
+/// header above the first rule, a row below the last one that the page cuts. Such lines keep the
+/// columns free of one another and fill more than one.
+Grid grown(const RuleGroup& group, std::size_t first, std::size_t last,
+           const std::vector<float>& edges, const std::vector<Word>& words,
+           const std::vector<Style>& styles) {
+  Grid grid;
+  grid.ys.assign(group.ys.begin() + static_cast<std::ptrdiff_t>(first),
+                 group.ys.begin() + static_cast<std::ptrdiff_t>(last) + 1);
+  const auto grow = [&](bool up) {
+    const float start = up ? grid.ys.front() : grid.ys.back();
+    std::vector<const Word*> beyond;
+    for (const Word& word : words)
+      if (word.box.x1 > group.from && word.box.x0 < group.to &&
+          (up ? word.baseline < start : word.baseline > start))
+        beyond.push_back(&word);
+    std::sort(beyond.begin(), beyond.end(), [&](const Word* a, const Word* b) {
+      return up ? a->baseline > b->baseline : a->baseline < b->baseline;
+    });
+    float edge = start;
+    std::vector<bool> columns(edges.size() + 1, false);
+    for (std::size_t i = 0; i < beyond.size();) {
+      const float size = styles[beyond[i]->style].size, baseline = beyond[i]->baseline;
+      if (std::abs(baseline - edge) > 2.2f * size) break;
+      std::vector<bool> filled(columns.size(), false);
+      bool free = true;
+      std::size_t end = i;
+      for (; end < beyond.size() && std::abs(beyond[end]->baseline - baseline) < 0.3f * size; ++end) {
+        std::size_t column = 0;
+        for (const float at : edges) {
+          free = free && !crosses(*beyond[end], at);
+          column += beyond[end]->box.x0 >= at - 1 ? 1 : 0;
+        }
+        filled[column] = true;
+      }
+      if (!free) break;
+      for (std::size_t c = 0; c < columns.size(); ++c) columns[c] = columns[c] || filled[c];
+      edge = up ? beyond[i]->box.y0 - 1 : beyond[i]->box.y1 + 1;
+      i = end;
+      if (up) break;  // a header is one line
+    }
+    if (edge == start || std::count(columns.begin(), columns.end(), true) < 2) return;
+    if (up) grid.ys.insert(grid.ys.begin(), edge);
+    else grid.ys.push_back(edge);
+  };
+  if (first == 0 || group.joints.empty()) grow(true);
+  if (last + 1 == group.ys.size()) grow(false);
+  grid.xs.push_back(group.from - 1);
+  grid.xs.insert(grid.xs.end(), edges.begin(), edges.end());
+  grid.xs.push_back(group.to + 1);
+  for (std::size_t r = 0; r + 1 < grid.ys.size(); ++r)
+    for (std::size_t c = 0; c + 1 < grid.xs.size(); ++c)
+      grid.cells.push_back({.box = {grid.xs[c], grid.ys[r], grid.xs[c + 1], grid.ys[r + 1]},
+                            .row = static_cast<int>(r),
+                            .column = static_cast<int>(c)});
+  return grid;
+}
+
+/// Rules of the same width, one below the other, that no crossing line joins.
+std::vector<RuleGroup> rule_groups(const std::vector<Segment>& across, const std::vector<bool>& used,
+                                   const std::vector<Segment>& pieces) {
+  std::vector<RuleGroup> groups;
   std::vector<bool> taken = used;
   for (std::size_t first = 0; first < across.size(); ++first) {
     if (taken[first]) continue;
-    std::vector<Segment> rules;
+    RuleGroup group{.ys = {}, .from = across[first].from, .to = across[first].to, .joints = {}};
     for (std::size_t i = first; i < across.size(); ++i)
-      if (!taken[i] && std::abs(across[i].from - across[first].from) <= kJoin &&
-          std::abs(across[i].to - across[first].to) <= kJoin)
-        rules.push_back(across[i]), taken[i] = true;
-    if (rules.size() < 3) continue;
-    Grid grid;
-    for (const Segment& rule : rules) grid.ys.push_back(rule.at);
-    Box box = {rules[0].from - 1, grid.ys.front(), rules[0].to + 1, grid.ys.back()};
-    const std::vector<float> gutters = gutters_of(box, words, styles);
-    if (gutters.empty()) continue;
-    // lines above the first rule (a header) and below the last (a row that the page cuts) belong to it
-    // as long as they keep the gutters free and fill more than one column
-    const auto grow = [&](bool up) {
-      std::vector<const Word*> beyond;
-      for (const Word& word : words)
-        if (word.box.x1 > box.x0 && word.box.x0 < box.x1 &&
-            (up ? word.baseline < grid.ys.front() : word.baseline > grid.ys.back()))
-          beyond.push_back(&word);
-      std::sort(beyond.begin(), beyond.end(), [&](const Word* a, const Word* b) {
-        return up ? a->baseline > b->baseline : a->baseline < b->baseline;
-      });
-      float edge = up ? grid.ys.front() : grid.ys.back();
-      const float start = edge;
-      std::vector<bool> columns(gutters.size() + 1, false);
-      for (std::size_t i = 0; i < beyond.size();) {
-        const float size = styles[beyond[i]->style].size;
-        const float baseline = beyond[i]->baseline;
-        if (std::abs(baseline - edge) > 2.2f * size) break;
-        std::size_t end = i;
-        bool free = true;
-        std::vector<bool> filled(columns.size(), false);
-        for (; end < beyond.size() && std::abs(beyond[end]->baseline - baseline) < 0.3f * size; ++end) {
-          const Box& word = beyond[end]->box;
-          std::size_t column = 0;
-          for (const float gutter : gutters) {
-            if (word.x0 < gutter && word.x1 > gutter) free = false;
-            if (word.x0 >= gutter) ++column;
-          }
-          filled[column] = true;
+      if (!taken[i] && std::abs(across[i].from - group.from) <= kJoin &&
+          std::abs(across[i].to - group.to) <= kJoin) {
+        group.ys.push_back(across[i].at);
+        taken[i] = true;
+      }
+    if (group.ys.size() < 2) continue;
+    for (const Segment& piece : pieces)
+      if (std::abs(piece.at - group.ys.front()) < kJoin / 2 && piece.to < group.to - kJoin &&
+          piece.to > group.from + kJoin)
+        group.joints.push_back(piece.to);
+    group.joints = edges_of(std::move(group.joints));
+    groups.push_back(std::move(group));
+  }
+  return groups;
+}
+
+/// Rows between rules of one width. Their columns are told by the joints in the rules, or by gutters
+/// that the words leave free; a table ends where words cross from one column to the next.
+std::vector<Grid> row_ruled_grids(const std::vector<RuleGroup>& groups, const std::vector<Word>& words,
+                                  const std::vector<Style>& styles) {
+  std::vector<Grid> grids;
+  for (const RuleGroup& group : groups) {
+    const std::size_t least = group.joints.empty() ? 2 : 1;  // bands between rules
+    for (std::size_t first = 0; first + least < group.ys.size(); ++first) {
+      std::vector<float> edges = group.joints;
+      std::vector<const Word*> own;
+      std::size_t last = first;
+      for (std::size_t next = first + 1; next < group.ys.size(); ++next) {
+        std::vector<const Word*> band =
+            words_in({group.from - 1, group.ys[next - 1], group.to + 1, group.ys[next]}, words);
+        if (!group.joints.empty()) {
+          if (std::any_of(band.begin(), band.end(), [&](const Word* word) {
+                return std::any_of(edges.begin(), edges.end(),
+                                   [&](float edge) { return crosses(*word, edge); });
+              }))
+            break;
+        } else {
+          band.insert(band.end(), own.begin(), own.end());
+          std::vector<float> gutters = gutters_of(band, styles);
+          if (gutters.empty() || (!edges.empty() && gutters.size() < edges.size())) break;
+          edges = std::move(gutters);
+          own = std::move(band);
         }
-        if (!free) break;
-        for (std::size_t c = 0; c < columns.size(); ++c) columns[c] = columns[c] || filled[c];
-        edge = up ? beyond[i]->box.y0 - 1 : beyond[i]->box.y1 + 1;
-        i = end;
-        if (up) break;  // a header of one line
+        last = next;
       }
-      if (edge == start || std::count(columns.begin(), columns.end(), true) < 2) return;
-      if (up) {
-        grid.ys.insert(grid.ys.begin(), edge);
-      } else {
-        grid.ys.push_back(edge);
+      if (last < first + least || edges.empty()) continue;
+      Grid grid = grown(group, first, last, edges, words, styles);
+      if (cells_with_words(grid, words) >= 3) {
+        grids.push_back(std::move(grid));
+        first = last - 1;
       }
-    };
-    grow(true);
-    grow(false);
-    grid.xs.push_back(box.x0);
-    grid.xs.insert(grid.xs.end(), gutters.begin(), gutters.end());
-    grid.xs.push_back(box.x1);
-    for (std::size_t r = 0; r + 1 < grid.ys.size(); ++r)
-      for (std::size_t c = 0; c + 1 < grid.xs.size(); ++c)
-        grid.cells.push_back({.box = {grid.xs[c], grid.ys[r], grid.xs[c + 1], grid.ys[r + 1]},
-                              .row = static_cast<int>(r),
-                              .column = static_cast<int>(c)});
-    if (cells_with_words(grid, words) >= 3) grids.push_back(std::move(grid));
+    }
   }
   return grids;
 }
@@ -260,11 +319,13 @@ std::vector<Grid> find_grids(const Page& page, const std::vector<Word>& words,
       down.push_back({ruling.x0, ruling.y0, ruling.y1});
   }
   if (across.size() < 2 || across.size() + down.size() > 20000) return {};
+  const std::vector<Segment> pieces = across;
   across = joined(std::move(across));
   down = joined(std::move(down));
   std::vector<bool> used(across.size(), false);
   std::vector<Grid> grids = ruled_grids(across, down, words, used);
-  for (Grid& grid : row_ruled_grids(across, used, words, styles)) grids.push_back(std::move(grid));
+  for (Grid& grid : row_ruled_grids(rule_groups(across, used, pieces), words, styles))
+    grids.push_back(std::move(grid));
   std::sort(grids.begin(), grids.end(),
             [](const Grid& a, const Grid& b) { return a.ys.front() < b.ys.front(); });
   // one inside another is part of it

@@ -24,6 +24,8 @@ struct Box {
 ///        | /──\ |   │ size
 ///     ───|/────\|───┘ baseline
 ///
+/// Of text that is not upright, x0 and x1 are where its advance begins and ends on the x axis (the
+/// same where it runs up the page), and `baseline` is the y of the glyph's origin.
 struct Glyph {
   float x0 = 0, x1 = 0;      ///< the advance box along the baseline
   float baseline = 0;        ///< y of the baseline

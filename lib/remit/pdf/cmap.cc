@@ -16,13 +16,12 @@ std::uint32_t code_of(std::string_view bytes) {
   return code;
 }
 
-/// "ff" in UTF-16 with its bytes the wrong way round looks like two CJK characters whose low byte is
-/// zero: too odd a pair for any real ligature.
+/// "ff" in UTF-16 with its bytes the wrong way round looks like two CJK characters whose low byte
+/// is zero: too odd a pair for any real ligature.
 bool swapped(const std::u16string& units) {
   if (units.size() < 2) return false;
-  return std::all_of(units.begin(), units.end(), [](char16_t unit) {
-    return (unit & 0xFF) == 0 && unit >= 0x2000;
-  });
+  return std::all_of(units.begin(), units.end(),
+                     [](char16_t unit) { return (unit & 0xFF) == 0 && unit >= 0x2000; });
 }
 
 std::u32string unswapped(const std::u16string& units) {
@@ -59,12 +58,18 @@ class Reader {
         continue;
       }
       if (token_.kind != Token::Kind::Word) continue;
-      if (token_.text == "begincodespacerange") code_spaces();
-      else if (token_.text == "beginbfchar") characters();
-      else if (token_.text == "beginbfrange") ranges();
-      else if (token_.text == "begincidchar") cids(false);
-      else if (token_.text == "begincidrange") cids(true);
-      else if (token_.text == "usecmap") map_.uses = previous.text;
+      if (token_.text == "begincodespacerange")
+        code_spaces();
+      else if (token_.text == "beginbfchar")
+        characters();
+      else if (token_.text == "beginbfrange")
+        ranges();
+      else if (token_.text == "begincidchar")
+        cids(false);
+      else if (token_.text == "begincidrange")
+        cids(true);
+      else if (token_.text == "usecmap")
+        map_.uses = previous.text;
     }
     return std::move(map_);
   }

@@ -18,8 +18,9 @@ namespace remit::pdf {
 ///
 ///     to_unicode:  3 → " "   0x1A5 → "ffi"   0x24…0x3D → "A"…"Z"
 ///
-/// Surrogate pairs are joined. A value that Ghostscript 9.5x to 10.0 wrote with its bytes swapped is
-/// put right: "ff" as <66006600>, and "ffi", whose last two letters it even added up, as <6600CF00>.
+/// Surrogate pairs are joined. A value that Ghostscript 9.5x to 10.0 wrote with its bytes swapped
+/// is put right: "ff" as <66006600>, and "ffi", whose last two letters it even added up, as
+/// <6600CF00>.
 struct CMap {
   struct CodeSpace {
     std::uint32_t low = 0, high = 0;

@@ -49,8 +49,12 @@ bool ContentLexer::next(Token& token) {
     return true;
   }
   switch (c) {
-    case '(': string(token); return true;
-    case '/': name(token); return true;
+    case '(':
+      string(token);
+      return true;
+    case '/':
+      name(token);
+      return true;
     case '[':
       ++at_;
       token.kind = Token::Kind::ArrayBegin;
@@ -78,7 +82,8 @@ bool ContentLexer::next(Token& token) {
       token.text = between(at_, at_ + 1);
       ++at_;
       return true;
-    default: break;
+    default:
+      break;
   }
   const char* const begin = at_;
   while (at_ != end_ && class_of(*at_) == kRegular) ++at_;
@@ -148,15 +153,26 @@ void ContentLexer::string(Token& token) {
       if (at_ == end_) break;
       c = *at_++;
       switch (c) {
-        case 'n': c = '\n'; break;
-        case 'r': c = '\r'; break;
-        case 't': c = '\t'; break;
-        case 'b': c = '\b'; break;
-        case 'f': c = '\f'; break;
+        case 'n':
+          c = '\n';
+          break;
+        case 'r':
+          c = '\r';
+          break;
+        case 't':
+          c = '\t';
+          break;
+        case 'b':
+          c = '\b';
+          break;
+        case 'f':
+          c = '\f';
+          break;
         case '\r':
           if (at_ != end_ && *at_ == '\n') ++at_;
           continue;
-        case '\n': continue;
+        case '\n':
+          continue;
         default:
           if (c >= '0' && c <= '7') {
             int code = c - '0';

@@ -15,6 +15,7 @@ namespace {
 
 // A full page of small print has 8,000 glyphs and as many operators. These stop the runaway page.
 constexpr std::size_t kMostOperators = 5'000'000;
+constexpr std::size_t kMostForms = 20'000;
 constexpr std::size_t kMostGlyphs = 1'000'000;
 constexpr std::size_t kMostRulings = 200'000;
 constexpr std::size_t kMostOperands = 65'536;
@@ -80,6 +81,7 @@ void ContentReader::read(const PageObject& object, Page& page, Diagnostics& out)
   budget_ = {};
   ++serial_;
   operators_left_ = kMostOperators;
+  forms_left_ = kMostForms;
   stopped_ = false;
   state_ = {};
   saved_.clear();
@@ -116,10 +118,17 @@ void ContentReader::read(const PageObject& object, Page& page, Diagnostics& out)
   const long turn = ((object.rotate.integer() / 90 % 4) + 4) % 4;
   Matrix base{unit, 0, 0, -unit, -box.x0 * unit, box.y1 * unit};  // unturned, y downwards
   switch (turn) {
-    case 1: base = base * Matrix{0, 1, -1, 0, height, 0}; break;
-    case 2: base = base * Matrix{-1, 0, 0, -1, width, height}; break;
-    case 3: base = base * Matrix{0, -1, 1, 0, 0, width}; break;
-    default: break;
+    case 1:
+      base = base * Matrix{0, 1, -1, 0, height, 0};
+      break;
+    case 2:
+      base = base * Matrix{-1, 0, 0, -1, width, height};
+      break;
+    case 3:
+      base = base * Matrix{0, -1, 1, 0, 0, width};
+      break;
+    default:
+      break;
   }
   page.width = static_cast<float>(turn % 2 == 0 ? width : height);
   page.height = static_cast<float>(turn % 2 == 0 ? height : width);
@@ -132,14 +141,11 @@ void ContentReader::read(const PageObject& object, Page& page, Diagnostics& out)
   if (contents.is_array()) {
     // The parts make one stream; a line end keeps the last token of one from the first of the next.
     for (std::size_t i = 0, n = std::min<std::size_t>(contents.size(), 10'000); i < n; ++i) {
-      const Object part = contents.at(i);
-      note_decoding(decode_stream(part, content, budget_), "its content");
-      part.release_stream();
+      note_decoding(decode_stream(contents.at(i), content, budget_), "its content");
       content.append('\n');
     }
   } else if (contents.is_stream()) {
     note_decoding(decode_stream(contents, content, budget_), "its content");
-    contents.release_stream();
   }
   run(content);
   while (!marked_.empty()) end_marked();
@@ -168,9 +174,11 @@ void ContentReader::note(const char* code, std::string message, std::string hint
 
 void ContentReader::note_decoding(DecodeStatus status, const char* what) {
   switch (status) {
-    case DecodeStatus::Whole: return;
+    case DecodeStatus::Whole:
+      return;
     case DecodeStatus::Damaged:
-      note("stream-damaged", std::string("the data of ") + what + " are damaged; what could be had was read",
+      note("stream-damaged",
+           std::string("the data of ") + what + " are damaged; what could be had was read",
            "compare this page with the original: words may be missing at its end");
       return;
     case DecodeStatus::TooLarge:
@@ -178,7 +186,8 @@ void ContentReader::note_decoding(DecodeStatus status, const char* what) {
            "compare this page with the original, or print it to a new PDF and read that");
       return;
     case DecodeStatus::Unsupported:
-      note("filter-unsupported", std::string("the data of ") + what + " are packed in a way not known here",
+      note("filter-unsupported",
+           std::string("the data of ") + what + " are packed in a way not known here",
            "print the document to a new PDF and read that");
       return;
   }
@@ -216,14 +225,18 @@ void ContentReader::run(ByteBuffer& content) {
       continue;
     }
     if (operators_left_-- == 0 || page_->glyphs.size() > kMostGlyphs) {
-      stopped_ = true;
-      note("page-too-large", "the page draws more than any page can show; its rest was not read",
-           "compare this page with the original");
+      stop();
       return;
     }
     run_operator(token.text, lexer);
     operands_.clear();
   }
+}
+
+void ContentReader::stop() {
+  stopped_ = true;
+  note("page-too-large", "the page draws more than any page can show; its rest was not read",
+       "compare this page with the original");
 }
 
 Object ContentReader::resource(const char* category, std::string_view name) const {
@@ -237,8 +250,12 @@ void ContentReader::run_operator(std::string_view op, ContentLexer& lexer) {
   if (op.size() > 3) return;
   switch (operator_key(op)) {
     // Text showing.
-    case operator_key("Tj"): show(text(0)); break;
-    case operator_key("TJ"): show_array(); break;
+    case operator_key("Tj"):
+      show(text(0));
+      break;
+    case operator_key("TJ"):
+      show_array();
+      break;
     case operator_key("'"):
       move_line(0, -state_.leading);
       show(text(0));
@@ -251,7 +268,9 @@ void ContentReader::run_operator(std::string_view op, ContentLexer& lexer) {
       break;
 
     // Text position.
-    case operator_key("Td"): move_line(number(0), number(1)); break;
+    case operator_key("Td"):
+      move_line(number(0), number(1));
+      break;
     case operator_key("TD"):
       state_.leading = -number(1);
       move_line(number(0), number(1));
@@ -260,35 +279,57 @@ void ContentReader::run_operator(std::string_view op, ContentLexer& lexer) {
       text_matrix_ = line_matrix_ = matrix_operand();
       matrix_stale_ = true;
       break;
-    case operator_key("T*"): move_line(0, -state_.leading); break;
+    case operator_key("T*"):
+      move_line(0, -state_.leading);
+      break;
     case operator_key("BT"):
       text_matrix_ = line_matrix_ = {};
       matrix_stale_ = true;
       break;
-    case operator_key("ET"): break;
+    case operator_key("ET"):
+      break;
 
     // Text state.
-    case operator_key("Tc"): state_.character_space = number(0); break;
-    case operator_key("Tw"): state_.word_space = number(0); break;
-    case operator_key("Tz"): state_.scale = number(0) / 100; matrix_stale_ = true; break;
-    case operator_key("TL"): state_.leading = number(0); break;
-    case operator_key("Ts"): state_.rise = number(0); break;
+    case operator_key("Tc"):
+      state_.character_space = number(0);
+      break;
+    case operator_key("Tw"):
+      state_.word_space = number(0);
+      break;
+    case operator_key("Tz"):
+      state_.scale = number(0) / 100;
+      matrix_stale_ = true;
+      break;
+    case operator_key("TL"):
+      state_.leading = number(0);
+      break;
+    case operator_key("Ts"):
+      state_.rise = number(0);
+      break;
     case operator_key("Tr"):
       state_.render = static_cast<int>(std::clamp(number(0), 0.0, 7.0));
       matrix_stale_ = true;
       break;
-    case operator_key("Tf"): select_font(text(0), number(1)); break;
+    case operator_key("Tf"):
+      select_font(text(0), number(1));
+      break;
 
     // Graphics state.
-    case operator_key("q"): save(); break;
-    case operator_key("Q"): restore(); break;
+    case operator_key("q"):
+      save();
+      break;
+    case operator_key("Q"):
+      restore();
+      break;
     case operator_key("cm"): {
       const Matrix product = matrix_operand() * state_.ctm;
       if (product.finite()) state_.ctm = product;
       matrix_stale_ = true;
       break;
     }
-    case operator_key("w"): state_.line_width = std::abs(number(0)); break;
+    case operator_key("w"):
+      state_.line_width = std::abs(number(0));
+      break;
     case operator_key("gs"): {
       const Object parameters = resource("ExtGState", text(0));
       const Object font = parameters.key("Font");
@@ -312,16 +353,28 @@ void ContentReader::run_operator(std::string_view op, ContentLexer& lexer) {
       state_.stroke_space = ColorSpace::Device;
       set_color(true);
       break;
-    case operator_key("cs"): set_color_space(false, text(0)); break;
-    case operator_key("CS"): set_color_space(true, text(0)); break;
+    case operator_key("cs"):
+      set_color_space(false, text(0));
+      break;
+    case operator_key("CS"):
+      set_color_space(true, text(0));
+      break;
     case operator_key("sc"):
-    case operator_key("scn"): set_color(false); break;
+    case operator_key("scn"):
+      set_color(false);
+      break;
     case operator_key("SC"):
-    case operator_key("SCN"): set_color(true); break;
+    case operator_key("SCN"):
+      set_color(true);
+      break;
 
     // Paths.
-    case operator_key("m"): move_to({number(0), number(1)}); break;
-    case operator_key("l"): line_to({number(0), number(1)}); break;
+    case operator_key("m"):
+      move_to({number(0), number(1)});
+      break;
+    case operator_key("l"):
+      line_to({number(0), number(1)});
+      break;
     case operator_key("c"):
       if (!subpaths_.empty()) subpaths_.back().straight = false;
       line_to({number(4), number(5)});
@@ -331,28 +384,44 @@ void ContentReader::run_operator(std::string_view op, ContentLexer& lexer) {
       if (!subpaths_.empty()) subpaths_.back().straight = false;
       line_to({number(2), number(3)});
       break;
-    case operator_key("h"): close_path(); break;
-    case operator_key("re"): rectangle(); break;
-    case operator_key("S"): paint(false, true); break;
+    case operator_key("h"):
+      close_path();
+      break;
+    case operator_key("re"):
+      rectangle();
+      break;
+    case operator_key("S"):
+      paint(false, true);
+      break;
     case operator_key("s"):
       close_path();
       paint(false, true);
       break;
     case operator_key("f"):
     case operator_key("F"):
-    case operator_key("f*"): paint(true, false); break;
+    case operator_key("f*"):
+      paint(true, false);
+      break;
     case operator_key("B"):
-    case operator_key("B*"): paint(true, true); break;
+    case operator_key("B*"):
+      paint(true, true);
+      break;
     case operator_key("b"):
     case operator_key("b*"):
       close_path();
       paint(true, true);
       break;
-    case operator_key("n"): paint(false, false); break;
+    case operator_key("n"):
+      paint(false, false);
+      break;
 
     // Marked content, forms, pictures.
-    case operator_key("BMC"): begin_marked(false); break;
-    case operator_key("BDC"): begin_marked(true); break;
+    case operator_key("BMC"):
+      begin_marked(false);
+      break;
+    case operator_key("BDC"):
+      begin_marked(true);
+      break;
     case operator_key("EMC"):
       if (marked_lost_ != 0) {
         --marked_lost_;
@@ -360,9 +429,14 @@ void ContentReader::run_operator(std::string_view op, ContentLexer& lexer) {
         end_marked();
       }
       break;
-    case operator_key("Do"): draw_object(text(0)); break;
-    case operator_key("ID"): inline_image(lexer); break;
-    default: break;
+    case operator_key("Do"):
+      draw_object(text(0));
+      break;
+    case operator_key("ID"):
+      inline_image(lexer);
+      break;
+    default:
+      break;
   }
 }
 
@@ -704,8 +778,8 @@ void ContentReader::cover_image() {
   };
   const int left = cell(x0, page_->width), right = cell(x1, page_->width);
   if (right <= left) return;
-  const std::uint64_t ones = right - left == 64 ? ~std::uint64_t{0}
-                                                : ((std::uint64_t{1} << (right - left)) - 1);
+  const std::uint64_t ones =
+      right - left == 64 ? ~std::uint64_t{0} : ((std::uint64_t{1} << (right - left)) - 1);
   for (int row = cell(y0, page_->height); row < cell(y1, page_->height); ++row) {
     image_rows_[static_cast<std::size_t>(row)] |= ones << left;
   }
@@ -923,6 +997,11 @@ void ContentReader::draw_object(std::string_view name) {
 void ContentReader::draw_form(const Object& form) {
   const bool inside_itself =
       std::find(open_forms_.begin(), open_forms_.end(), form.identity()) != open_forms_.end();
+  if (forms_left_ == 0) {
+    stop();
+    return;
+  }
+  --forms_left_;
   if (inside_itself || open_forms_.size() >= kDeepestForm) {
     note("form-recursive",
          inside_itself ? "a part of the page contains itself" : "parts of the page nest too deep",

@@ -32,8 +32,8 @@ struct PageObject {
 ///     →  glyphs A r t 1, each with its place, size, colour and font
 ///
 /// One reader serves all pages of a document in any order: it keeps the fonts it has met and its
-/// buffers. Clip paths, shadings and patterns are passed over; text drawn only to be clipped with is
-/// hidden. Forms are followed to a depth, and never into themselves.
+/// buffers. Clip paths, shadings and patterns are passed over; text drawn only to be clipped with
+/// is hidden. Forms are followed to a depth, and never into themselves.
 class ContentReader {
  public:
   /// Reads `page`, whose number is set, into the rest of `page`.
@@ -122,6 +122,7 @@ class ContentReader {
 
   void save();
   void restore();
+  void stop();
   void note(const char* code, std::string message, std::string hint);
   void note_decoding(DecodeStatus status, const char* what);
 
@@ -130,6 +131,7 @@ class ContentReader {
   DecodeBudget budget_;
   std::uint64_t serial_ = 0;
   std::size_t operators_left_ = 0;
+  std::size_t forms_left_ = 0;
   bool stopped_ = false;
 
   GraphicsState state_;
@@ -141,7 +143,7 @@ class ContentReader {
 
   // Derived from the matrices and the font size when text is shown.
   bool matrix_stale_ = true;
-  Matrix device_;      ///< text space to page
+  Matrix device_;  ///< text space to page
   float glyph_size_ = 0;
   std::int16_t angle_ = 0;
   bool hidden_ = false;
@@ -161,7 +163,7 @@ class ContentReader {
   std::unordered_map<const void*, std::unique_ptr<PdfFont>> fonts_;
   std::unique_ptr<PdfFont> fallback_;
   std::vector<std::pair<std::string, PdfFont*>> named_fonts_;  ///< in the resources at hand
-  std::vector<Object> resources_;       ///< of the page, then of the forms within each other
+  std::vector<Object> resources_;  ///< of the page, then of the forms within each other
   std::vector<const void*> open_forms_;
   std::vector<std::unique_ptr<ByteBuffer>> buffers_;  ///< one for each depth of forms
   std::vector<std::string> notes_;                    ///< what was said of this page already

@@ -12,10 +12,14 @@ long hex_value(std::string_view digits) {
   long value = 0;
   for (const char c : digits) {
     int digit = 0;
-    if (c >= '0' && c <= '9') digit = c - '0';
-    else if (c >= 'A' && c <= 'F') digit = c - 'A' + 10;
-    else if (c >= 'a' && c <= 'f') digit = c - 'a' + 10;
-    else return -1;
+    if (c >= '0' && c <= '9')
+      digit = c - '0';
+    else if (c >= 'A' && c <= 'F')
+      digit = c - 'A' + 10;
+    else if (c >= 'a' && c <= 'f')
+      digit = c - 'a' + 10;
+    else
+      return -1;
     value = value * 16 + digit;
   }
   return digits.empty() ? -1 : value;
@@ -61,14 +65,27 @@ void append_component(std::u32string& text, std::string_view name) {
 
 void append_unligated(std::u32string& text, char32_t c) {
   switch (c) {
-    case 0xFB00: text += U"ff"; return;
-    case 0xFB01: text += U"fi"; return;
-    case 0xFB02: text += U"fl"; return;
-    case 0xFB03: text += U"ffi"; return;
-    case 0xFB04: text += U"ffl"; return;
+    case 0xFB00:
+      text += U"ff";
+      return;
+    case 0xFB01:
+      text += U"fi";
+      return;
+    case 0xFB02:
+      text += U"fl";
+      return;
+    case 0xFB03:
+      text += U"ffi";
+      return;
+    case 0xFB04:
+      text += U"ffl";
+      return;
     case 0xFB05:
-    case 0xFB06: text += U"st"; return;
-    default: text += c;
+    case 0xFB06:
+      text += U"st";
+      return;
+    default:
+      text += c;
   }
 }
 

@@ -18,12 +18,10 @@ struct Matrix {
 
 /// First `left`, then `right`: the order in which PDF writes a product.
 inline Matrix operator*(const Matrix& left, const Matrix& right) {
-  return {left.a * right.a + left.b * right.c,
-          left.a * right.b + left.b * right.d,
-          left.c * right.a + left.d * right.c,
-          left.c * right.b + left.d * right.d,
-          left.e * right.a + left.f * right.c + right.e,
-          left.e * right.b + left.f * right.d + right.f};
+  return {
+      left.a * right.a + left.b * right.c,           left.a * right.b + left.b * right.d,
+      left.c * right.a + left.d * right.c,           left.c * right.b + left.d * right.d,
+      left.e * right.a + left.f * right.c + right.e, left.e * right.b + left.f * right.d + right.f};
 }
 
 }  // namespace remit::pdf

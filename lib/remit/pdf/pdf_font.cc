@@ -149,18 +149,26 @@ void PdfFont::read_simple(const Object& dictionary, const Object& descriptor,
   // Quartz names MacRoman for its embedded Symbol, and means it.
   const bool own_codes = named.empty() || subtype != "TrueType";
   BaseEncoding base = BaseEncoding::Standard;
-  if (words.starts_with("symbol") && own_codes) base = BaseEncoding::Symbol;
-  else if (words.starts_with("zapfdingbats") && own_codes) base = BaseEncoding::ZapfDingbats;
-  else if (named == "WinAnsiEncoding") base = BaseEncoding::WinAnsi;
-  else if (named == "MacRomanEncoding") base = BaseEncoding::MacRoman;
-  else if (named == "StandardEncoding") base = BaseEncoding::Standard;
-  else if (subtype == "TrueType") base = BaseEncoding::WinAnsi;
+  if (words.starts_with("symbol") && own_codes)
+    base = BaseEncoding::Symbol;
+  else if (words.starts_with("zapfdingbats") && own_codes)
+    base = BaseEncoding::ZapfDingbats;
+  else if (named == "WinAnsiEncoding")
+    base = BaseEncoding::WinAnsi;
+  else if (named == "MacRomanEncoding")
+    base = BaseEncoding::MacRoman;
+  else if (named == "StandardEncoding")
+    base = BaseEncoding::Standard;
+  else if (subtype == "TrueType")
+    base = BaseEncoding::WinAnsi;
 
   slot(0);
   const bool pictures = has_picture_codes(words);
   if (subtype != "Type3") {
     for (std::uint32_t code = 0; code < 256; ++code) {
-      const char32_t c = pictures ? (code > 32 ? 0xF000 + code : code == 32 ? U' ' : 0)
+      const char32_t c = pictures ? (code > 32    ? 0xF000 + code
+                                     : code == 32 ? U' '
+                                                  : 0)
                                   : base_encoding_character(base, static_cast<std::uint8_t>(code));
       if (c != 0) set_text(code, {&c, 1});
     }
@@ -243,9 +251,9 @@ void PdfFont::read_composite(const Object& dictionary, const Object& descendant,
     spaces_ = cmap.code_spaces;
     const bool all_two = std::all_of(spaces_.begin(), spaces_.end(),
                                      [](const CMap::CodeSpace& s) { return s.bytes == 2; });
-    const bool all_one = !spaces_.empty() &&
-                         std::all_of(spaces_.begin(), spaces_.end(),
-                                     [](const CMap::CodeSpace& s) { return s.bytes == 1; });
+    const bool all_one =
+        !spaces_.empty() && std::all_of(spaces_.begin(), spaces_.end(),
+                                        [](const CMap::CodeSpace& s) { return s.bytes == 1; });
     fixed_bytes_ = all_one ? 1 : all_two ? 2 : 0;
   } else {
     read_named_cmap(encoding.name(), page, out);
@@ -274,8 +282,8 @@ void PdfFont::read_named_cmap(std::string_view name, int page, Diagnostics& out)
   }
   out.push_back({.code = "font-cmap-unknown",
                  .severity = Severity::Warning,
-                 .message = "font " + font_.name + " uses the character map " +
-                            valid_utf8(name) + ", which is not known here",
+                 .message = "font " + font_.name + " uses the character map " + valid_utf8(name) +
+                            ", which is not known here",
                  .page = page,
                  .hint = "its words can be read only if the font carries its own Unicode map"});
 }
@@ -351,7 +359,8 @@ std::uint32_t PdfFont::next_code_by_space(const char*& at, const char* end, int&
       bool inside = true;
       for (int shift = 0; shift < n * 8; shift += 8) {
         const std::uint32_t byte = code >> shift & 0xFF;
-        inside = inside && byte >= (space.low >> shift & 0xFF) && byte <= (space.high >> shift & 0xFF);
+        inside =
+            inside && byte >= (space.low >> shift & 0xFF) && byte <= (space.high >> shift & 0xFF);
       }
       if (inside) {
         at += n;

@@ -22,15 +22,15 @@ namespace remit::pdf {
 ///     "Hello" in a simple font:     5 codes of one byte
 ///     <002B0048> in Identity-H:     2 codes of two bytes, meaning taken from /ToUnicode
 ///
-/// The meaning of a code is looked for in /ToUnicode, then in the names of /Differences, then in the
-/// base encoding or the embedded font itself. Lookups are two array reads: pages of a constitution
-/// hold some 3,000 glyphs each.
+/// The meaning of a code is looked for in /ToUnicode, then in the names of /Differences, then in
+/// the base encoding or the embedded font itself. Lookups are two array reads: pages of a
+/// constitution hold some 3,000 glyphs each.
 class PdfFont {
  public:
   /// What a code stands for.
   struct Code {
-    float width = 0;          ///< advance in ems
-    char32_t character = 0;   ///< 0: not known; kSequence and above: several, see sequence()
+    float width = 0;         ///< advance in ems
+    char32_t character = 0;  ///< 0: not known; kSequence and above: several, see sequence()
   };
   static constexpr char32_t kSequence = 0x110000;
 
@@ -60,7 +60,8 @@ class PdfFont {
   [[nodiscard]] const Code& code(std::uint32_t value) const {
     if (value > 0xFFFF) return missing_;
     const std::uint16_t page = pages_[value >> 8];
-    return page == kNoPage ? missing_ : codes_[static_cast<std::size_t>(page) << 8 | (value & 0xFF)];
+    return page == kNoPage ? missing_
+                           : codes_[static_cast<std::size_t>(page) << 8 | (value & 0xFF)];
   }
 
   [[nodiscard]] std::u32string_view sequence(char32_t character) const {
@@ -70,7 +71,8 @@ class PdfFont {
   /// True the first time it is called: a font is complained of once.
   bool complain() { return !std::exchange(complained_, true); }
 
-  /// Where this font stands in the fonts of the page with this serial number; the reader's own note.
+  /// Where this font stands in the fonts of the page with this serial number; the reader's own
+  /// note.
   std::uint64_t page_serial = 0;
   std::uint16_t page_index = 0;
 

@@ -30,7 +30,7 @@ struct Opened {
   Objects objects;
   OpenStatus status = OpenStatus::Damaged;
   std::vector<PageObject> pages;
-  bool whole = true;  ///< the page tree had no holes
+  bool whole = true;                ///< the page tree had no holes
   std::vector<std::size_t> hidden;  ///< where the hybrid part of the file was put out of sight
 };
 
@@ -40,8 +40,8 @@ class TreeWalk {
   explicit TreeWalk(Opened& opened) : opened_(opened) {}
 
   void walk(const Object& node, PageObject inherited, int depth) {
-    if (!node.is_dictionary() || !visited_.insert(node.identity()).second ||
-        depth > kDeepestTree || opened_.pages.size() >= kMostPages) {
+    if (!node.is_dictionary() || !visited_.insert(node.identity()).second || depth > kDeepestTree ||
+        opened_.pages.size() >= kMostPages) {
       opened_.whole = false;
       return;
     }
@@ -108,6 +108,13 @@ std::unique_ptr<Opened> open_in_full(Opened& opened) {
   return open_bytes(std::move(bytes), false);
 }
 
+void say_repaired(Diagnostics& out) {
+  out.push_back({.code = "repaired",
+                 .severity = Severity::Warning,
+                 .message = "the file is damaged; its cross-reference table was rebuilt",
+                 .hint = "compare the number of pages and the last page with the original"});
+}
+
 class PdfSource final : public PageSource {
  public:
   PdfSource(std::unique_ptr<Opened> opened, bool repaired) : opened_(std::move(opened)) {
@@ -125,7 +132,19 @@ class PdfSource final : public PageSource {
       return;
     }
     const std::size_t said = out.size();
-    const auto index = static_cast<std::size_t>(number) - 1;
+    try {
+      read_checked(static_cast<std::size_t>(number) - 1, page, out, said);
+    } catch (const std::exception& error) {
+      out.push_back({.code = "page-unreadable",
+                     .severity = Severity::Error,
+                     .message = std::string("the page could not be read in whole: ") + error.what(),
+                     .page = number,
+                     .hint = "print the document to a new PDF and read that"});
+    }
+  }
+
+ private:
+  void read_checked(std::size_t index, Page& page, Diagnostics& out, std::size_t said) {
     opened_->objects.forget_trouble();
     reader_.read(opened_->pages[index], page, out);
     if (opened_->objects.missed() && !opened_->hidden.empty()) {
@@ -137,8 +156,8 @@ class PdfSource final : public PageSource {
       if (index >= opened_->pages.size()) return;
       reader_.read(opened_->pages[index], page, out);
     }
-    const bool trouble = opened_->objects.broken() ||
-                         (opened_->objects.missed() && page.glyphs.empty());
+    const bool trouble =
+        opened_->objects.broken() || (opened_->objects.missed() && page.glyphs.empty());
     if (!trouble || repair_tried_ || info_.repaired) return;
     // The table was good enough to open the file, but not to find all of this page.
     repair_tried_ = true;
@@ -146,7 +165,6 @@ class PdfSource final : public PageSource {
     reader_.read(opened_->pages[index], page, out);
   }
 
- private:
   void fill_info() {
     const Object trailer = opened_->objects.trailer();
     const Object root = trailer.key("Root"), about = trailer.key("Info");
@@ -167,6 +185,7 @@ class PdfSource final : public PageSource {
     reader_.clear();
     opened_ = std::move(reopened);
     info_.repaired = true;
+    say_repaired(out);
     return true;
   }
 
@@ -180,11 +199,13 @@ Error not_a_pdf(std::string_view bytes) {
   std::string hint = "give a PDF file";
   if (bytes.empty()) hint = "the file is empty: fetch it again";
   if (bytes.starts_with("PK")) hint = "it looks like a Word or OpenDocument file: export it as PDF";
-  if (bytes.starts_with("\xD0\xCF\x11\xE0")) hint = "it looks like an old Word file: export it as PDF";
+  if (bytes.starts_with("\xD0\xCF\x11\xE0"))
+    hint = "it looks like an old Word file: export it as PDF";
   if (bytes.starts_with("%!PS")) hint = "it is PostScript: make a PDF of it with ps2pdf";
   const std::string_view head = bytes.substr(0, 256);
   if (head.find("<html") != head.npos || head.find("<!DOCTYPE") != head.npos) {
-    hint = "it is a web page, perhaps an error message saved in place of the file: download it again";
+    hint =
+        "it is a web page, perhaps an error message saved in place of the file: download it again";
   }
   return {.code = "not-a-pdf", .message = "this is not a PDF file", .hint = std::move(hint)};
 }
@@ -193,13 +214,6 @@ Error encrypted() {
   return {.code = "encrypted",
           .message = "encrypted with a password",
           .hint = "save a copy without the password and try again"};
-}
-
-void say_repaired(Diagnostics& out) {
-  out.push_back({.code = "repaired",
-                 .severity = Severity::Warning,
-                 .message = "the file is damaged; its cross-reference table was rebuilt",
-                 .hint = "compare the number of pages and the last page with the original"});
 }
 
 /// Whether there is anything of a PDF in the bytes, with or without its header.

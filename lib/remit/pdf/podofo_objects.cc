@@ -3,12 +3,11 @@
 #include <openssl/provider.h>
 #include <podofo/podofo.h>
 // The widths of the standard fonts are in no other header.
-#include <podofo/doc/PdfFontFactoryBase14Data.h>
-
 #include <algorithm>
 #include <array>
 #include <cstring>
 #include <mutex>
+#include <podofo/doc/PdfFontFactoryBase14Data.h>
 #include <vector>
 
 namespace remit::pdf {
@@ -111,7 +110,8 @@ OpenStatus Objects::open(std::string_view bytes) {
     if (const PoDoFo::PdfEncrypt* cipher = state_->parser->GetEncrypt()) {
       encrypted_ = true;
       // PoDoFo leaves the padding of AES at the end of strings.
-      padded_strings_ = cipher->GetEncryptAlgorithm() >= PoDoFo::PdfEncrypt::ePdfEncryptAlgorithm_AESV2;
+      padded_strings_ =
+          cipher->GetEncryptAlgorithm() >= PoDoFo::PdfEncrypt::ePdfEncryptAlgorithm_AESV2;
     }
     return state_->parser->GetTrailer() != nullptr ? OpenStatus::Opened : OpenStatus::Damaged;
   } catch (const PoDoFo::PdfError& error) {
@@ -155,7 +155,8 @@ bool Objects::ends_well(std::string_view data, std::int64_t offset) const {
     std::size_t begin = at;
     if (begin < bytes_.size() && bytes_[begin] == '\r') ++begin;
     if (begin < bytes_.size() && bytes_[begin] == '\n') ++begin;
-    if (bytes_.substr(begin, std::min<std::size_t>(data.size(), 64)) != data.substr(0, 64)) continue;
+    if (bytes_.substr(begin, std::min<std::size_t>(data.size(), 64)) != data.substr(0, 64))
+      continue;
     std::string_view rest = bytes_.substr(std::min(begin + data.size(), bytes_.size()), 32);
     while (!rest.empty() && (rest[0] == '\r' || rest[0] == '\n' || rest[0] == ' ')) {
       rest.remove_prefix(1);
@@ -287,16 +288,6 @@ std::string_view Object::raw_stream() const {
   return {};
 }
 
-void Object::release_stream() const {
-  guarded(false, [&] {
-    auto* object = const_cast<PoDoFo::PdfObject*>(object_);
-    if (auto* parsed = dynamic_cast<PoDoFo::PdfParserObject*>(object)) {
-      parsed->FreeObjectMemory();
-    }
-    return true;
-  });
-}
-
 // --- tables ------------------------------------------------------------------------------------
 
 namespace {
@@ -306,7 +297,8 @@ using EncodingTable = std::array<char32_t, 256>;
 EncodingTable encoding_table(const PoDoFo::PdfEncoding& encoding) {
   EncodingTable table{};
   for (int code = encoding.GetFirstChar(); code <= std::min(encoding.GetLastChar(), 255); ++code) {
-    const auto swapped = guarded(PoDoFo::pdf_utf16be{0}, [&] { return encoding.GetCharCode(code); });
+    const auto swapped =
+        guarded(PoDoFo::pdf_utf16be{0}, [&] { return encoding.GetCharCode(code); });
     // GetCharCode answers in big-endian order whatever the machine.
     unsigned char bytes[2];
     std::memcpy(bytes, &swapped, 2);
@@ -359,7 +351,8 @@ char32_t listed_glyph_character(std::string_view name) {
 int standard_width(std::string_view font, char32_t character) {
   for (const StandardFont& standard : kStandardFonts) {
     if (font != standard.name) continue;
-    for (const PoDoFo::PODOFO_CharData* entry = standard.widths; entry->unicode != 0xFFFF; ++entry) {
+    for (const PoDoFo::PODOFO_CharData* entry = standard.widths; entry->unicode != 0xFFFF;
+         ++entry) {
       if (entry->unicode == character) return entry->width;
     }
     return -1;

@@ -46,11 +46,9 @@ class Object {
   /// Tells two objects apart, indirect or not.
   [[nodiscard]] const void* identity() const { return object_; }
 
-  /// The bytes of a stream, decrypted but with its filters still on; valid until release_stream().
+  /// The bytes of a stream, decrypted but with its filters still on. PoDoFo keeps them
+  /// from then on: giving them back would take the stream's dictionary along.
   [[nodiscard]] std::string_view raw_stream() const;
-  /// Gives back the memory of raw_stream() and of the stream's dictionary: nothing that was taken out
-  /// of either may be used any more. The stream can be read again.
-  void release_stream() const;
 
  private:
   friend class Objects;

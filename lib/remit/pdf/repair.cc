@@ -80,7 +80,8 @@ std::map<long, Place> find_objects(std::string_view bytes) {
     const std::string_view head = bytes.substr(at + 3, 4096);
     const std::string_view body = head.substr(0, head.find("endobj"));
     Place place{.offset = i};
-    for (std::size_t type = body.find("/Type"); type != body.npos; type = body.find("/Type", type + 5)) {
+    for (std::size_t type = body.find("/Type"); type != body.npos;
+         type = body.find("/Type", type + 5)) {
       std::size_t value = type + 5;
       while (value < body.size() && is_space(body[value])) ++value;
       if (body.substr(value, 5) == "/Page" && value + 5 < body.size() &&

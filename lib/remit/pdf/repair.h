@@ -19,8 +19,8 @@ enum class Lock {
 /// Looks at how `bytes` are encrypted. Costs nothing for a file that nowhere says /Encrypt.
 Lock check_encryption(std::string_view bytes);
 
-/// A /Size of eight million in a file of 700 bytes would cost 330 MB before the first page. Writes a
-/// smaller number in its place where it is plainly false.
+/// A /Size of eight million in a file of 700 bytes would cost 330 MB before the first page. Writes
+/// a smaller number in its place where it is plainly false.
 void correct_size(std::string& bytes);
 
 /// Word and others write each file twice over: a classic cross-reference table for all that a page

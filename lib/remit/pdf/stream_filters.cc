@@ -1,12 +1,11 @@
 #include "remit/pdf/stream_filters.h"
 
-#include <zlib.h>
-
 #include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstdlib>
 #include <vector>
+#include <zlib.h>
 
 namespace remit::pdf {
 namespace {
@@ -232,17 +231,26 @@ DecodeStatus undo_predictor(long predictor, long colors, long bits, long columns
       const int corner = i >= pixel && write >= row ? bytes[write + i - row - pixel] : 0;
       int guess = 0;
       switch (kind) {
-        case 1: guess = left; break;
-        case 2: guess = up; break;
-        case 3: guess = (left + up) / 2; break;
+        case 1:
+          guess = left;
+          break;
+        case 2:
+          guess = up;
+          break;
+        case 3:
+          guess = (left + up) / 2;
+          break;
         case 4: {
           const int sum = left + up - corner;
           const int by_left = std::abs(sum - left), by_up = std::abs(sum - up),
                     by_corner = std::abs(sum - corner);
-          guess = by_left <= by_up && by_left <= by_corner ? left : by_up <= by_corner ? up : corner;
+          guess = by_left <= by_up && by_left <= by_corner ? left
+                  : by_up <= by_corner                     ? up
+                                                           : corner;
           break;
         }
-        default: break;
+        default:
+          break;
       }
       bytes[write + i] = static_cast<unsigned char>(bytes[read + i] + guess);
     }
@@ -294,8 +302,8 @@ DecodeStatus decode_stream(const Object& stream, ByteBuffer& out, DecodeBudget& 
       step = decode_ascii_hex(in, out, cap);
     } else if (name == "RunLengthDecode" || name == "RL") {
       step = decode_run_length(in, out, cap);
-    } else if (name == "Crypt" && (!options.has_key("Name") ||
-                                   options.key("Name").name() == "Identity")) {
+    } else if (name == "Crypt" &&
+               (!options.has_key("Name") || options.key("Name").name() == "Identity")) {
       out.append(in.substr(0, cap));
       step = DecodeStatus::Whole;
     }

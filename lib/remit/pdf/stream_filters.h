@@ -18,8 +18,8 @@ enum class DecodeStatus {
   Unsupported,  ///< a filter for pictures (DCT, JPX, JBIG2, CCITT), /Crypt, or an unknown one
 };
 
-/// Bytes that a stream may grow to, and that all streams of one page may grow to together. A page of
-/// a council's constitution has some 10 kB; a deflate bomb makes 300 MB out of 300 kB.
+/// Bytes that a stream may grow to, and that all streams of one page may grow to together. A page
+/// of a council's constitution has some 10 kB; a deflate bomb makes 300 MB out of 300 kB.
 struct DecodeBudget {
   std::size_t stream = std::size_t{64} << 20;
   std::size_t total = std::size_t{256} << 20;
@@ -28,8 +28,8 @@ struct DecodeBudget {
 /// Appends the decoded bytes of `stream` to `out`. What is used is taken off `budget.total`.
 DecodeStatus decode_stream(const Object& stream, ByteBuffer& out, DecodeBudget& budget);
 
-/// The filters themselves, each appending at most `cap` bytes to `out`. The checksum of deflated data
-/// is not looked at: a wrong one is common, and what it protects can be read all the same.
+/// The filters themselves, each appending at most `cap` bytes to `out`. The checksum of deflated
+/// data is not looked at: a wrong one is common, and what it protects can be read all the same.
 DecodeStatus inflate(std::string_view in, ByteBuffer& out, std::size_t cap);
 DecodeStatus decode_lzw(std::string_view in, bool early_change, ByteBuffer& out, std::size_t cap);
 DecodeStatus decode_ascii85(std::string_view in, ByteBuffer& out, std::size_t cap);

@@ -37,6 +37,9 @@ Entry read_entry(const Layout& layout, const Grammar& grammar, const Piece& piec
   entry.text = folded(text);
   const std::size_t body = std::min(piece.body, text.size());
   entry.title = folded(text.substr(body));
+  for (const RuleMatch& match : piece.divisions)
+    if (!match.heading.empty()) entry.title = folded(text.substr(std::min(
+        static_cast<std::size_t>(match.heading.data() - piece.text.data()), text.size())));
   return entry;
 }
 
@@ -157,17 +160,19 @@ class Finder {
     while (end < pieces_.size() && !pieces_[end]->table() && !entries_[end].text.empty() &&
            !pieces_[end]->heading_style)
       ++end;
-    // the longest run whose lines all come again after it, but for a tenth
-    std::size_t good = 0, misses = 0, last_good = from;
+    // the longest run whose lines come again after it, but for a quarter of them
+    if (!listed(from)) return from;
+    std::size_t good = 0, last_good = from;
     for (std::size_t i = from; i < end; ++i) {
-      if (pieces_[i]->paragraph().contents || later_heading(i)) {
-        ++good;
-        last_good = i + 1;
-      } else if (++misses * 8 > good) {
-        break;
-      }
+      good += listed(i) ? 1 : 0;
+      if (listed(i) && good * 4 >= (i + 1 - from) * 3) last_good = i + 1;
+      if (i - from >= good + 4) break;
     }
-    return good >= kLeastRun ? last_good : from;
+    return good >= kLeastRun && last_good - from >= kLeastRun ? last_good : from;
+  }
+
+  [[nodiscard]] bool listed(std::size_t entry) const {
+    return pieces_[entry]->paragraph().contents || later_heading(entry);
   }
 
   /// Does the line come again as a heading?

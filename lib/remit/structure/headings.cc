@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::size_t kMostWords = 28;      // of a heading that is set as one
 constexpr std::size_t kMostPlainWords = 14; // of a heading told by its words alone
+constexpr std::size_t kMostTitleWords = 24; // … whose long words have capitals
+constexpr float kTitleShare = 0.6f;         // of the long words
 constexpr float kLarger = 1.06f;            // of the body's type size
 
 std::size_t words_in(std::string_view text) {
@@ -25,36 +27,37 @@ struct Body {
   bool bold = false;
   bool italic = false;
   std::uint32_t rgb = 0;
-  bool plain = false;  // the source has no styles
+  bool levels = false;  // its headings are marked up
 };
 
 Body body_of(const Layout& layout, const Pieces& pieces) {
   std::map<std::tuple<float, bool, bool, std::uint32_t>, std::size_t> weight;
-  bool styled = false;
+  bool levels = false;
   for (const auto& piece : pieces) {
     if (piece->table()) continue;
+    levels = levels || piece->paragraph().level > 0;
     for (const Span& range : piece->paragraph().words)
       for (std::uint32_t i = range.begin; i < range.end; ++i) {
         const Style& style = layout.style(layout.words[i]);
-        styled = styled || style.bold || style.italic || style.size != 10;
         weight[{style.size, style.bold, style.italic, style.rgb}] += layout.words[i].text.size();
       }
   }
   Body body;
+  body.levels = levels;
   std::size_t most = 0;
   for (const auto& [style, size] : weight)
     if (size > most) {
       most = size;
       std::tie(body.size, body.bold, body.italic, body.rgb) = style;
     }
-  body.plain = !styled;
   return body;
 }
 
 }  // namespace
 
 bool reads_as_heading(const Grammar& grammar, std::string_view text) {
-  if (text.empty() || words_in(text) > kMostPlainWords || text.size() > 120) return false;
+  const bool titled = title_share(text) >= kTitleShare;
+  if (text.empty() || words_in(text) > (titled ? kMostTitleWords : kMostPlainWords)) return false;
   const char32_t first = first_character(text), last = last_character(text);
   if (!is_upper(first) && !(first >= '0' && first <= '9')) return false;
   if (last == '.' || last == ';' || last == ',' || last == ':' || last == '-' || last == 0x2013)
@@ -97,7 +100,7 @@ void find_headings(const Layout& layout, const Grammar& grammar, Pieces& pieces)
       if (is_lower(first_character(text)) && !larger) piece.heading_style = false;
       if (coloured && !bold && !larger && !piece.body_capitals)
         piece.heading_style = piece.heading_style && reads_as_heading(grammar, text);
-    } else if (italic || paragraph.centred || body.plain) {
+    } else if (italic || paragraph.centred || (layout.plain_text && !body.levels)) {
       piece.heading_style = !piece.numbered() && !piece.bullet && reads_as_heading(grammar, text);
     }
     if (!piece.heading_style) continue;

@@ -126,15 +126,16 @@ class Builder {
 
   /// A division's line is set as a heading where others of its kind are; else its words decide.
   const RuleMatch* division_of(const Piece& piece) const {
+    const RuleMatch* best = nullptr;
     for (const RuleMatch& match : piece.divisions) {
-      if (match.heading.size() > 200) continue;
-      if (styled_division(piece)) return &match;
-      if (std::find(styled_types_.begin(), styled_types_.end(), match.rule->type) !=
-          styled_types_.end())
-        continue;
-      if (match.heading.empty() || reads_as_heading(grammar_, match.heading)) return &match;
+      if (match.heading.size() > 200 || (best && match.label.size() <= best->label.size())) continue;
+      const bool styled_elsewhere = std::find(styled_types_.begin(), styled_types_.end(),
+                                              match.rule->type) != styled_types_.end();
+      if (styled_division(piece) ||
+          (!styled_elsewhere && (match.heading.empty() || reads_as_heading(grammar_, match.heading))))
+        best = &match;
     }
-    return nullptr;
+    return best;
   }
 
   void add_division(const Piece& piece, const RuleMatch& match) {
@@ -205,8 +206,8 @@ class Builder {
 
   void add_closing(const Piece& piece) {
     const std::string named = folded(piece.text);
-    std::size_t size = stack_.size();
-    while (size > 1 && !stack_[size - 1].division) --size;
+    // what it names is closed; where that is closed already, so is all
+    std::size_t size = 1;
     for (std::size_t i = stack_.size(); i-- > 1;) {
       const Node& node = tree_.nodes[stack_[i].node];
       const std::string label = folded(node.label.value_or("")), heading = folded(node.heading.value_or(""));
@@ -511,6 +512,16 @@ class Builder {
            next.paragraph().x0 >= piece.paragraph().x0 - indent_unit(piece);
   }
 
+  /// Whether the item before this one has a heading run into its text; this one is the last node.
+  [[nodiscard]] bool sibling_has_run_in() const {
+    const Node& node = tree_.nodes.back();
+    if (node.parent == kNoNode) return false;
+    const auto& siblings = tree_.nodes[node.parent].children;
+    if (siblings.size() < 2) return false;
+    const Node& before = tree_.nodes[siblings[siblings.size() - 2]];
+    return before.num && before.heading && !before.text.empty();
+  }
+
   /// Where a run-in heading of `rest` ends; 0: it has none.
   [[nodiscard]] std::size_t run_in(const Piece& piece, std::string_view rest) const {
     const auto offset = static_cast<std::size_t>(rest.data() - piece.text.data());
@@ -518,7 +529,8 @@ class Builder {
       const std::size_t words = static_cast<std::size_t>(std::count(heading.begin(), heading.end(), ' ')) + 1;
       const char32_t first = first_character(heading);
       return words <= kRunInWords && (is_upper(first) || (first >= '0' && first <= '9')) &&
-             !grammar_.matches(RuleKind::Sentence, without_stop(heading));
+             (!grammar_.matches(RuleKind::Sentence, without_stop(heading)) ||
+              (sibling_has_run_in() && title_share(heading) >= 0.6f));
     };
     if (piece.bold_until > offset && piece.bold_until < piece.text.size()) {
       const std::string_view bold = trimmed(rest.substr(0, piece.bold_until - offset));
@@ -633,7 +645,15 @@ class Builder {
     const bool waits = top && top->text.empty() && top->children.empty();
     if (!waits) {
       std::size_t size = stack_.size();
-      while (size > 1 && x0 < stack_[size - 1].body_x0 - unit) --size;
+      const auto next = layout_.plain_text ? next_place() : std::nullopt;
+      if (next && next->how == Place::How::Follows) {
+        // between two items of one list it belongs to the first
+        size = next->owner + 1;
+        while (size < stack_.size() && stack_[size].heading_only) ++size;
+        size = std::min(size + 1, stack_.size());
+      } else {
+        while (size > 1 && x0 < stack_[size - 1].body_x0 - unit) --size;
+      }
       pop_to(size);
       top = top_node();
     }

@@ -68,6 +68,28 @@ bool is_all_capitals(std::string_view text) {
   return letters;
 }
 
+float title_share(std::string_view text) {
+  int words = 0, capitals = 0, letters = 0;
+  bool capital = false;
+  const auto end_word = [&] {
+    if (letters >= 4) {
+      ++words;
+      capitals += capital ? 1 : 0;
+    }
+    letters = 0;
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_utf8(text, at);
+    if (!is_letter(c)) {
+      end_word();
+      continue;
+    }
+    if (letters++ == 0) capital = is_upper(c);
+  }
+  end_word();
+  return words == 0 ? 0.0f : static_cast<float>(capitals) / static_cast<float>(words);
+}
+
 std::string folded(std::string_view text) {
   std::string out;
   out.reserve(text.size());
