@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kDeepest = 6;   // lines from the edge of a page that can be furniture
 constexpr float kSameHeight = 4;      // points
+constexpr std::size_t kNearPages = 5;
 constexpr std::size_t kLongest = 160; // characters of a running head
 
 struct Candidate {
@@ -22,6 +23,8 @@ struct Candidate {
   bool only_number = false;
   bool confirmed = false;
 };
+
+std::size_t distance(std::size_t a, std::size_t b) { return a > b ? a - b : b - a; }
 
 /// "Page 3 of 8" → "page # of #"
 void sign(const Layout& layout, const LineRules& rules, Candidate& candidate) {
@@ -97,6 +100,7 @@ class Edge {
     for (Candidate& candidate : candidates_)
       if (!candidate.signature.empty() && line(candidate).words.size() <= kLongest / 4)
         by_signature[candidate.signature].push_back(&candidate);
+    // a sentence may stand at one height on pages far apart by chance; a running head comes again soon
     const std::size_t enough = pages_with_text_ <= 6 ? 2 : 3;
     for (auto& [signature, same] : by_signature) {
       if (signature == "#") continue;  // confirm_numbers
@@ -110,7 +114,8 @@ class Edge {
         std::size_t last_page = static_cast<std::size_t>(-1);
         std::size_t steps = 0;
         for (const Candidate* other : same) {
-          if (std::abs(height(*other) - height(*candidate)) > kSameHeight || other->page == last_page)
+          if (std::abs(height(*other) - height(*candidate)) > kSameHeight ||
+              other->page == last_page || distance(other->page, candidate->page) > kNearPages)
             continue;
           last_page = other->page;
           ++pages;

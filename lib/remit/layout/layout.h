@@ -55,6 +55,7 @@ struct Line {
   float left = 0, right = 0; ///< of the column it stands in
   int page = 0;
   bool furniture = false;
+  bool note = false;         ///< of a footnote
   int level = 0;             ///< heading level that the source marks up (Markdown); 0: none
   bool contents = false;     ///< the source marks it up as an entry of a contents list
 };
@@ -81,6 +82,7 @@ struct Paragraph {
   bool bold = false;         ///< every word
   bool italic = false;       ///< every word
   bool centred = false;
+  bool note = false;         ///< a footnote
   int level = 0;             ///< heading level that the source marks up (Markdown); 0: none
   bool contents = false;     ///< the source marks it up as an entry of a contents list
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <utility>
 
 #include "remit/layout/furniture.h"
 #include "remit/layout/lines.h"
@@ -15,6 +16,7 @@ namespace remit {
 namespace {
 
 constexpr float kFar = 1e6f;       // points: off every page
+constexpr float kNoteSize = 0.92f; // of the body's type size: a footnote is no larger
 constexpr float kSameColumn = 4;  // points: column edges of one table on two pages
 
 bool contains(const Box& box, const Word& word) {
@@ -166,6 +168,7 @@ Layout LayoutReader::finish() {
       if (item.line != kNone) lines.push_back(item.line);
   }
   find_furniture(layout_, lines_of_page, rules_);
+  find_notes();
   set_margins();
   build_blocks();
   std::vector<std::vector<Span>> paragraphs;
@@ -180,6 +183,41 @@ Layout LayoutReader::finish() {
   }
   mend_hyphens(layout_, paragraphs);
   return std::move(layout_);
+}
+
+/// Footnotes: the small lines at the foot of a page, from one that opens with a mark on.
+void LayoutReader::find_notes() {
+  std::map<float, std::size_t> weight;
+  for (const Line& line : layout_.lines)
+    if (!line.furniture) weight[line.size] += line.words.size();
+  if (weight.empty()) return;
+  const float usual = std::max_element(weight.begin(), weight.end(), [](const auto& a, const auto& b) {
+                        return a.second < b.second;
+                      })->first;
+  const auto marked = [&](const Line& line) {
+    const std::string_view word = layout_.word(line.words.begin);
+    const auto digits = static_cast<std::size_t>(
+        std::find_if(word.begin(), word.end(), [](char c) { return c < '0' || c > '9'; }) - word.begin());
+    return (digits > 0 && digits <= 3) || word == "*" || word == "†" || word == "‡";
+  };
+  for (const auto& items : items_) {
+    std::size_t first = items.size();
+    for (std::size_t i = items.size(); i-- > 0;) {
+      if (items[i].line == kNone) break;
+      const Line& line = layout_.lines[items[i].line];
+      if (line.furniture) continue;
+      if (line.size > kNoteSize * usual) break;
+      if (marked(line)) first = i;
+    }
+    // a page of nothing but small type has no notes
+    const bool body_above = std::any_of(
+        items.begin(), items.begin() + static_cast<std::ptrdiff_t>(first), [&](const Item& item) {
+          return item.line == kNone || (!layout_.lines[item.line].furniture &&
+                                        layout_.lines[item.line].size > kNoteSize * usual);
+        });
+    for (std::size_t i = first; i < items.size() && body_above; ++i)
+      layout_.lines[items[i].line].note = true;
+  }
 }
 
 /// A page's body is as wide as its lines are, but no narrower than most pages' is: a page of short
@@ -282,12 +320,24 @@ void LayoutReader::build_blocks() {
   const auto put = [&](std::vector<Paragraph> paragraphs) {
     for (Paragraph& paragraph : paragraphs) layout_.blocks.push_back({std::move(paragraph), {}});
   };
+  // notes wait until the paragraph that the page may cut is whole
+  std::vector<Paragraph> notes;
+  const auto put_body = [&](std::vector<Paragraph> paragraphs) {
+    const bool closed = !paragraphs.empty();
+    put(std::move(paragraphs));
+    if (closed) put(std::exchange(notes, {}));
+  };
   for (const auto& items : items_) {
+    ParagraphJoiner note_joiner(layout_, rules_);
+    for (const Item& item : items)
+      if (item.line != kNone && layout_.lines[item.line].note && !layout_.lines[item.line].furniture)
+        note_joiner.add(layout_.lines[item.line]);
+    std::vector<Paragraph> notes_of_page = note_joiner.take();
     for (const Item& item : items) {
       if (item.line != kNone) {
-        if (!layout_.lines[item.line].furniture) {
+        if (!layout_.lines[item.line].furniture && !layout_.lines[item.line].note) {
           joiner.add(layout_.lines[item.line]);
-          put(joiner.closed());
+          put_body(joiner.closed());
         }
         continue;
       }
@@ -295,7 +345,7 @@ void LayoutReader::build_blocks() {
       if (table.rows.empty()) continue;
       const bool follows = !joiner.open() && !layout_.blocks.empty() && layout_.blocks.back().table &&
                            layout_.blocks.back().table->page < table.page;
-      put(joiner.take());
+      put_body(joiner.take());
       if (follows && same_columns(*layout_.blocks.back().table, table)) {
         TableBlock& above = *layout_.blocks.back().table;
         drop_repeated_header(above, table);
@@ -318,8 +368,11 @@ void LayoutReader::build_blocks() {
       block.table = std::move(table);
       layout_.blocks.push_back(std::move(block));
     }
+    std::move(notes_of_page.begin(), notes_of_page.end(), std::back_inserter(notes));
+    if (!joiner.open()) put(std::exchange(notes, {}));
   }
   put(joiner.take());
+  put(std::move(notes));
 }
 
 }  // namespace remit

@@ -49,6 +49,7 @@ class LayoutReader {
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
   void set_margins();
+  void find_notes();
   void build_blocks();
   void drop_repeated_header(const TableBlock& above, TableBlock& below);
 

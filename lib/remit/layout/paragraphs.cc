@@ -147,6 +147,7 @@ Paragraph ParagraphJoiner::finish() const {
   paragraph.centred = true;
   paragraph.rgb = layout_.style(layout_.words[first.words.begin]).rgb;
   paragraph.gap_above = last_gap_;
+  paragraph.note = first.note;
   paragraph.level = first.level;
   paragraph.contents = first.contents;
   for (const Line& line : lines_) {

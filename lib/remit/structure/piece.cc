@@ -37,6 +37,7 @@ void read_piece(const Layout& layout, const Grammar& grammar, const Block& block
   Assembled assembled = assemble(layout, block.paragraph.words);
   piece.text = std::move(assembled.text);
   const std::string_view text = piece.text;
+  if (block.paragraph.note) return;
 
   piece.closing = grammar.matches(RuleKind::Closing, text);
   piece.divisions = grammar.match(RuleKind::Division, text);

@@ -87,6 +87,7 @@ class Builder {
     for (at_ = 0; at_ < pieces_.size(); ++at_) {
       const Piece& piece = *pieces_[at_];
       if (piece.table()) add_table(piece);
+      else if (piece.paragraph().note) add_note(piece);
       else if (piece.closing) add_closing(piece);
       else if (const RuleMatch* division = division_of(piece)) add_division(piece, *division);
       else if (piece.numbered()) add_numbered(piece);
@@ -666,6 +667,12 @@ class Builder {
       return;
     }
     const NodeId id = add_node(NodeType::Text, piece, "loose_text");
+    tree_.nodes[id].text = piece.text;
+  }
+
+  /// A footnote stands below the node that is open where its page ends.
+  void add_note(const Piece& piece) {
+    const NodeId id = add_node(NodeType::Text, piece, "footnote");
     tree_.nodes[id].text = piece.text;
   }
 
