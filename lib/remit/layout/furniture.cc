@@ -19,7 +19,8 @@ struct Candidate {
   std::size_t line;        // index into layout.lines
   std::size_t depth;       // 0: the outermost line
   std::string signature;   // its words with every number as '#'
-  int number = -1;         // the one number in it; -1: none or several
+  int number = -1;         // the first number in it; -1: none
+  std::vector<int> ends;   // the numbers that begin or end it
   bool only_number = false;
   bool confirmed = false;
 };
@@ -49,6 +50,15 @@ void sign(const Layout& layout, const LineRules& rules, Candidate& candidate) {
     }
   }
   if (candidate.only_number && numbers == 0) candidate.signature = "#";  // roman
+  const auto number_at = [&](std::size_t from, std::size_t to) {
+    const std::string token = folded_text.substr(from, to - from);
+    if (!token.empty() && token.size() <= 4 && token.find_first_not_of("0123456789") == std::string::npos)
+      candidate.ends.push_back(std::stoi(token));
+  };
+  const std::size_t first_space = std::min(folded_text.find(' '), folded_text.size());
+  const std::size_t last_space = folded_text.rfind(' ');
+  number_at(0, first_space);
+  if (last_space != std::string::npos) number_at(last_space + 1, folded_text.size());
 }
 
 /// Lines of one edge (top or bottom) on all pages, by distance from the edge.
@@ -75,6 +85,7 @@ class Edge {
     confirm_artifacts();
     confirm_repeated();
     confirm_numbers();
+    confirm_numbered_heads();
     confirm_places();
     mark();
   }
@@ -146,6 +157,23 @@ class Edge {
       if (candidate.only_number && candidate.depth == 0 && (most || !top_) &&
           (bare >= 2 || alone(candidate)))
         candidate.confirmed = true;
+  }
+
+  /// The outermost line of each page closed (or opened) by the page's number: "Chapter 2        14".
+  void confirm_numbered_heads() {
+    std::map<int, std::vector<Candidate*>> by_offset;
+    for (Candidate& candidate : candidates_)
+      if (candidate.depth == 0 && !candidate.only_number)
+        for (const int number : candidate.ends)
+          by_offset[number - static_cast<int>(candidate.page)].push_back(&candidate);
+    for (auto& [offset, same] : by_offset)
+      for (Candidate* candidate : same) {
+        const auto level = std::count_if(same.begin(), same.end(), [&](const Candidate* other) {
+          return std::abs(height(*other) - height(*candidate)) <= kSameHeight;
+        });
+        if (level >= 3 && static_cast<std::size_t>(level) * 3 >= pages_with_text_)
+          candidate->confirmed = true;
+      }
   }
 
   /// Whether a wide gap parts the line from the rest of its page.

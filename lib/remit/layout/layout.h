@@ -18,6 +18,7 @@ struct Style {
   float size = 0;            ///< points
   bool bold = false;
   bool italic = false;
+  bool small_capitals = false;
   bool symbolic = false;     ///< its characters are pictures (bullets)
   std::uint32_t rgb = 0;
   friend bool operator==(const Style&, const Style&) = default;
@@ -62,7 +63,8 @@ struct Line {
 
 /// Words that belong to the page and not to the text.
 enum class FurnitureKind : std::uint8_t {
-  RunningHead, PageNumber, Contents, Hidden, Watermark, RepeatedHeader, RepeatedTitle, Blank
+  RunningHead, PageNumber, LineNumber, Contents, Hidden, Watermark, RepeatedHeader, RepeatedTitle,
+  Blank
 };
 
 struct Furniture {

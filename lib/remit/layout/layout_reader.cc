@@ -16,6 +16,8 @@ namespace remit {
 namespace {
 
 constexpr float kFar = 1e6f;       // points: off every page
+constexpr std::size_t kSticksOut = 3; // per cent of the lines: fewer that stick out set no margin
+constexpr std::size_t kLeastLineNumbers = 4;
 constexpr float kNoteSize = 0.92f; // of the body's type size: a footnote is no larger
 constexpr float kSameColumn = 4;  // points: column edges of one table on two pages
 
@@ -50,6 +52,59 @@ std::vector<Span> words_of_row(const std::vector<Cell>& row) {
     for (const Paragraph& paragraph : cell.paragraphs)
       words.insert(words.end(), paragraph.words.begin(), paragraph.words.end());
   return words;
+}
+
+/// Numbers in the margin that count the lines: a column of bare numbers left (or right) of all else,
+/// each as much larger than the one above it. They are taken out of `words`.
+std::vector<Word> take_line_numbers(std::vector<Word>& words, const Layout& layout) {
+  const auto value = [&](const Word& word) {
+    int number = 0;
+    for (const char c : std::string_view(layout.text).substr(word.text.begin, word.text.size())) {
+      if (c < '0' || c > '9' || number > 9999) return -1;
+      number = number * 10 + (c - '0');
+    }
+    return number;
+  };
+  for (const bool left : {true, false}) {
+    float edge = left ? kFar : -kFar;  // of everything that is no number
+    for (const Word& word : words)
+      if (value(word) < 0) edge = left ? std::min(edge, word.box.x0) : std::max(edge, word.box.x1);
+    std::vector<std::size_t> column;
+    for (std::size_t i = 0; i < words.size(); ++i)
+      if (value(words[i]) >= 0 && (left ? words[i].box.x1 < edge : words[i].box.x0 > edge))
+        column.push_back(i);
+    std::sort(column.begin(), column.end(),
+              [&](std::size_t a, std::size_t b) { return words[a].baseline < words[b].baseline; });
+    if (column.size() < kLeastLineNumbers) continue;
+    std::vector<int> steps;
+    for (std::size_t i = 1; i < column.size(); ++i)
+      steps.push_back(value(words[column[i]]) - value(words[column[i - 1]]));
+    std::nth_element(steps.begin(), steps.begin() + static_cast<std::ptrdiff_t>(steps.size() / 2),
+                     steps.end());
+    const int step = steps[steps.size() / 2];
+    std::size_t even = 0;
+    for (std::size_t i = 1; i < column.size(); ++i)
+      if (value(words[column[i]]) - value(words[column[i - 1]]) == step) ++even;
+    if (step < 1 || even + 2 < column.size()) continue;
+    // numbers of paragraphs count too, but not every line (or every fifth) at one distance
+    const float pitch = (words[column.back()].baseline - words[column.front()].baseline) /
+                        static_cast<float>(column.size() - 1);
+    const bool regular = std::all_of(column.begin() + 1, column.end(), [&](const std::size_t& i) {
+      const float gap = words[i].baseline - words[*(&i - 1)].baseline;
+      return std::abs(gap - pitch) < 0.35f * pitch;
+    });
+    if (step == 1 && !regular) continue;
+    std::vector<Word> numbers;
+    std::vector<bool> taken(words.size(), false);
+    for (const std::size_t i : column) {
+      numbers.push_back(words[i]);
+      taken[i] = true;
+    }
+    std::size_t at = 0;
+    std::erase_if(words, [&](const Word&) { return taken[at++]; });
+    return numbers;
+  }
+  return {};
 }
 
 TableBlock read_table(const Grid& grid, std::vector<std::vector<Word>> words_of_cell,
@@ -114,6 +169,11 @@ void LayoutReader::add(const Page& page) {
     layout_.words.push_back(*word);
   }
   words.erase(apart, words.end());
+  for (Word& number : take_line_numbers(words, layout_)) {
+    const auto index = static_cast<std::uint32_t>(layout_.words.size());
+    layout_.furniture.push_back({FurnitureKind::LineNumber, {{index, index + 1}}});
+    layout_.words.push_back(std::move(number));
+  }
 
   std::vector<Word> body;
   const std::vector<Grid> grids = find_grids(page, words, layout_.styles);
@@ -220,37 +280,41 @@ void LayoutReader::find_notes() {
   }
 }
 
-/// A page's body is as wide as its lines are, but no narrower than most pages' is: a page of short
-/// lines has no margins of its own.
+/// A page's body is as wide as its lines are, but no narrower than the document's is: a page of short
+/// lines has no margins of its own. A few lines that stick out set no margin.
 void LayoutReader::set_margins() {
   struct Margins {
     float left = kFar, right = -kFar;
   };
-  std::vector<Margins> margins(items_.size());
-  std::vector<float> lefts, rights;
-  for (std::size_t p = 0; p < items_.size(); ++p) {
-    for (const Item& item : items_[p]) {
-      if (item.line == kNone || layout_.lines[item.line].furniture) continue;
-      margins[p].left = std::min(margins[p].left, layout_.lines[item.line].box.x0);
-      margins[p].right = std::max(margins[p].right, layout_.lines[item.line].box.x1);
-    }
-    if (margins[p].left > margins[p].right) continue;
-    lefts.push_back(margins[p].left);
-    rights.push_back(margins[p].right);
-  }
-  if (rights.empty()) return;
-  const auto median = [](std::vector<float>& values) {
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    return *middle;
+  const auto margins_of = [](std::vector<float>& lefts, std::vector<float>& rights) {
+    if (lefts.empty()) return Margins{};
+    const std::size_t few = lefts.size() * kSticksOut / 100;
+    const auto left = lefts.begin() + static_cast<std::ptrdiff_t>(few);
+    const auto right = rights.end() - 1 - static_cast<std::ptrdiff_t>(few);
+    std::nth_element(lefts.begin(), left, lefts.end());
+    std::nth_element(rights.begin(), right, rights.end());
+    return Margins{*left, *right};
   };
-  const float usual_left = median(lefts), usual_right = median(rights);
+  std::vector<Margins> of_page;
+  std::vector<float> all_lefts, all_rights;
+  for (const auto& items : items_) {
+    std::vector<float> lefts, rights;
+    for (const Item& item : items) {
+      if (item.line == kNone || layout_.lines[item.line].furniture) continue;
+      lefts.push_back(layout_.lines[item.line].box.x0);
+      rights.push_back(layout_.lines[item.line].box.x1);
+    }
+    all_lefts.insert(all_lefts.end(), lefts.begin(), lefts.end());
+    all_rights.insert(all_rights.end(), rights.begin(), rights.end());
+    of_page.push_back(margins_of(lefts, rights));
+  }
+  const Margins usual = margins_of(all_lefts, all_rights);
   for (std::size_t p = 0; p < items_.size(); ++p)
     for (const Item& item : items_[p]) {
       if (item.line == kNone) continue;
-      layout_.lines[item.line].left = std::min(margins[p].left, usual_left);
-      layout_.lines[item.line].right =
-          unwrapped_ ? kFar : std::max(margins[p].right, usual_right);
+      Line& line = layout_.lines[item.line];
+      line.left = std::min(of_page[p].left, usual.left);
+      line.right = unwrapped_ ? kFar : std::max(of_page[p].right, usual.right);
     }
 }
 

@@ -17,6 +17,7 @@ constexpr float kPitchSlack = 1.22f;     // of the paragraph's own pitch
 constexpr float kIndentSlack = 0.6f;
 constexpr float kFirstLineIndent = 4.0f; // the deepest first-line indent
 constexpr float kHanging = 9.0f;         // the widest hanging label
+constexpr float kLongestLabel = 0.35f;    // of the column
 constexpr float kSizeSlack = 0.08f;      // of the size
 constexpr float kWordSpace = 0.25f;
 constexpr float kCentreSlack = 0.5f;
@@ -48,6 +49,18 @@ bool ends_sentence(std::string_view word) {
   return c == '.' || c == ';' || c == ':' || c == '?' || c == '!';
 }
 
+std::size_t hyphen_size(std::string_view word) {
+  for (const std::string_view hyphen : {std::string_view("-"), std::string_view("\u2010"),
+                                        std::string_view("\u00AD")})
+    if (word.ends_with(hyphen)) return hyphen.size();
+  return 0;
+}
+
+bool is_mid_sentence(std::string_view word) {
+  const char32_t c = last_character(word);
+  return is_letter(c) || c == ',' || c == '-' || c == 0x2010 || c == 0xAD;
+}
+
 /// Whether a tab-like gap follows the line's first word (glued pieces included).
 bool gap_after_label(const Layout& layout, const Line& line) {
   std::uint32_t i = line.words.begin + 1;
@@ -55,11 +68,12 @@ bool gap_after_label(const Layout& layout, const Line& line) {
   return i < line.words.end && layout.words[i].after_gap;
 }
 
+/// Where the text behind a label or a term begins; the line's own edge where it has none.
 float text_x0(const Layout& layout, const Line& line) {
-  if (gap_after_label(layout, line)) {
-    std::uint32_t i = line.words.begin + 1;
-    while (layout.words[i].glued) ++i;
-    return layout.words[i].box.x0;
+  for (std::uint32_t i = line.words.begin + 1; i < line.words.end; ++i) {
+    const Word& word = layout.words[i];
+    if (word.box.x0 - line.box.x0 > kLongestLabel * (line.right - line.left)) break;
+    if (word.after_gap) return word.box.x0;
   }
   return line.box.x0;
 }
@@ -76,7 +90,10 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
 
   // would this line's first word have fitted on the line before it?
   const float fits = last.right - last.box.x1 - kWordSpace * size - first_word_width(layout_, line);
-  const bool short_before = fits > 1;
+  const bool goes_on = is_mid_sentence(last_word(layout_, last)) &&
+                       is_lower(first_character(first_word(layout_, line)));
+  const bool hyphenated = hyphen_size(last_word(layout_, last)) > 0 && goes_on;
+  const bool short_before = fits > 1 && !hyphenated;
   const bool same_centre = std::abs((line.box.x0 + line.box.x1) - (last.box.x0 + last.box.x1)) <
                                2 * kCentreSlack * size &&
                            std::abs(line.box.x0 - last.box.x0) > kIndentSlack * size;
@@ -86,11 +103,14 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
   const std::string text = text_of(layout_, {line.words});
   const bool opens = rules_.opens && rules_.opens(text, gap_after_label(layout_, line));
   const float indent = lines_.size() > 1 ? lines_[1].box.x0 : text_x0(layout_, first);
-  const bool at_body = std::abs(line.box.x0 - indent) <= kIndentSlack * size;
+  const bool unknown_indent = lines_.size() == 1 && indent == first.box.x0;
+  const bool at_body = std::abs(line.box.x0 - indent) <= kIndentSlack * size ||
+                       (unknown_indent && line.box.x0 > indent && line.box.x0 < indent + kHanging * size);
   if (opens) {
     const bool broken_before = !short_before && at_body && !gap_after_label(layout_, line) &&
                                !ends_sentence(last_word(layout_, last)) &&
                                (std::abs(first.box.x0 - indent) > kIndentSlack * size ||
+                                line.box.x0 > first.box.x0 + kIndentSlack * size ||
                                 lines_.size() > 1 || next_page);
     if (!broken_before) return true;
   }
@@ -104,7 +124,10 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
     };
     if (entry(last)) return true;
   }
-  if (short_before && !(same_centre && bold_now == bold_before && !next_page)) return true;
+  // a line that a converter broke early goes on in the middle of its sentence
+  const bool broken_early = lines_.size() > 1 && goes_on && at_body && bold_now == bold_before;
+  if (short_before && !broken_early && !(same_centre && bold_now == bold_before && !next_page))
+    return true;
 
   if (next_page) {
     if (bold_now && !bold_before) return true;
@@ -132,7 +155,7 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
   if (same_centre) return false;
   if (lines_.size() > 1) return !at_body;
   return line.box.x0 < first.box.x0 - kFirstLineIndent * size ||
-         line.box.x0 > first.box.x0 + kHanging * size;
+         line.box.x0 > std::max(first.box.x0 + kHanging * size, indent + kIndentSlack * size);
 }
 
 Paragraph ParagraphJoiner::finish() const {
@@ -211,13 +234,6 @@ struct Broken {
   std::string head;  // before the hyphen
   std::string tail;  // the next line's first word
 };
-
-std::size_t hyphen_size(std::string_view word) {
-  for (const std::string_view hyphen : {std::string_view("-"), std::string_view("\u2010"),
-                                        std::string_view("\u00AD")})
-    if (word.ends_with(hyphen)) return hyphen.size();
-  return 0;
-}
 
 }  // namespace
 

@@ -68,6 +68,7 @@ std::vector<Word> words_of(const Page& page, Layout& layout) {
       style = intern(layout, {.size = std::round(glyph.size * 10) / 10,
                               .bold = font.bold,
                               .italic = font.italic,
+                              .small_capitals = font.small_capitals,
                               .symbolic = font.symbolic,
                               .rgb = glyph.rgb});
       styled = &glyph;

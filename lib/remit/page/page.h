@@ -45,6 +45,7 @@ struct Font {
   bool bold = false;
   bool italic = false;
   bool fixed_pitch = false;
+  bool small_capitals = false; ///< lower-case letters look like capitals
   bool symbolic = false;     ///< Symbol, Wingdings and their kin: characters are pictures
 };
 

@@ -18,6 +18,7 @@ constexpr std::size_t kMostAssignments = 1 << 20;
 
 constexpr long kFixedPitchFlag = 1 << 0;
 constexpr long kItalicFlag = 1 << 6;
+constexpr long kSmallCapFlag = 1 << 17;
 constexpr long kForceBoldFlag = 1 << 18;
 
 std::string lower(std::string_view text) {
@@ -127,11 +128,13 @@ void PdfFont::read_name_and_style(const Object& dictionary, const Object& descri
 
   const std::string words = lower(font_.name);
   const long flags = descriptor.key("Flags").integer();
-  font_.bold = has_any(words, {"bold", "black", "heavy", "demi", "cmbx", "sfbx", "cmssbx"}) ||
+  font_.bold = has_any(words, {"bold", "black", "heavy", "demi", "-medi", "cmbx", "sfbx", "cmssbx"}) ||
                (flags & kForceBoldFlag) != 0 || descriptor.key("FontWeight").number() >= 600;
   font_.italic = has_any(words, {"italic", "oblique"}) || (flags & kItalicFlag) != 0 ||
                  std::abs(descriptor.key("ItalicAngle").number()) >= 1;
   font_.fixed_pitch = (flags & kFixedPitchFlag) != 0 || words.starts_with("courier");
+  font_.small_capitals = (flags & kSmallCapFlag) != 0 || words.ends_with("-sc") ||
+                         has_any(words, {"smallcap", "cmcsc", "sfcc"});
   font_.symbolic = words.starts_with("symbol") ||
                    has_any(words, {"wingdings", "webdings", "dingbats", "opensymbol"});
 }

@@ -9,7 +9,9 @@ namespace remit {
 namespace {
 
 constexpr std::size_t kLeastRun = 3;        // fewer lines that come again prove no list
-constexpr std::size_t kLongestEntry = 160;  // bytes
+constexpr std::size_t kLongestLine = 800;   // bytes, leaders included
+constexpr std::size_t kLongestEntry = 160;  // … without them
+constexpr std::size_t kMostMisses = 4;     // lines of a list that do not come again, in a row
 constexpr std::size_t kWrapped = 2;         // pieces without a page between two entries with one
 
 bool has_gap_before_last_word(const Layout& layout, const Paragraph& paragraph) {
@@ -49,8 +51,9 @@ class Finder {
       : layout_(layout), grammar_(grammar), pieces_(pieces), taken_(pieces.size(), false) {
     entries_.resize(pieces.size());
     for (std::size_t i = 0; i < pieces.size(); ++i) {
-      if (pieces[i]->table() || pieces[i]->text.size() > kLongestEntry) continue;
+      if (pieces[i]->table() || pieces[i]->text.size() > kLongestLine) continue;
       entries_[i] = read_entry(layout, grammar, *pieces[i]);
+      if (entries_[i].text.size() > kLongestEntry) entries_[i] = {};
       if (!entries_[i].text.empty()) places_[entries_[i].text].push_back(i);
       if (!entries_[i].title.empty() && entries_[i].title != entries_[i].text)
         places_[entries_[i].title].push_back(i);
@@ -155,33 +158,31 @@ class Finder {
       // leaders prove a list; a lone number behind a gap needs company
       if (const std::size_t end = paged_run(from); end > from) return end;
     }
-    if (entries_[from].text.empty() || pieces_[from]->heading_style) return from;
     std::size_t end = from;
-    while (end < pieces_.size() && !pieces_[end]->table() && !entries_[end].text.empty() &&
-           !pieces_[end]->heading_style)
-      ++end;
-    // the longest run whose lines come again after it, but for a quarter of them
-    if (!listed(from)) return from;
-    std::size_t good = 0, last_good = from;
-    for (std::size_t i = from; i < end; ++i) {
-      good += listed(i) ? 1 : 0;
-      if (listed(i) && good * 4 >= (i + 1 - from) * 3) last_good = i + 1;
-      if (i - from >= good + 4) break;
+    while (end < pieces_.size() && !pieces_[end]->table() && !entries_[end].text.empty()) ++end;
+    // the longest run whose lines come again behind it, but for a quarter of them
+    if (!listed(from, from + 1)) return from;
+    std::size_t last_good = from;
+    for (std::size_t i = from, good = 0; i < end && i < from + good + kMostMisses; ++i) {
+      if (!listed(i, i + 1)) continue;
+      ++good;
+      if (good * 4 >= (i + 1 - from) * 3) last_good = i + 1;
     }
-    return good >= kLeastRun && last_good - from >= kLeastRun ? last_good : from;
+    if (!listed(from, last_good)) return from;
+    std::size_t good = 0;
+    for (std::size_t i = from; i < last_good; ++i) good += listed(i, last_good) ? 1 : 0;
+    return good >= kLeastRun && good * 4 >= (last_good - from) * 3 ? last_good : from;
   }
 
-  [[nodiscard]] bool listed(std::size_t entry) const {
-    return pieces_[entry]->paragraph().contents || later_heading(entry);
-  }
-
-  /// Does the line come again as a heading?
-  [[nodiscard]] bool later_heading(std::size_t entry) const {
+  /// Is it marked up as an entry, or does it come again as a heading from `end` on?
+  [[nodiscard]] bool listed(std::size_t entry, std::size_t end) const {
+    if (pieces_[entry]->table()) return false;
+    if (pieces_[entry]->paragraph().contents) return true;
     for (const std::string* key : {&entries_[entry].text, &entries_[entry].title}) {
       const auto places = places_.find(*key);
       if (key->empty() || places == places_.end()) continue;
       for (const std::size_t place : places->second)
-        if (place > entry && pieces_[place]->heading_style) return true;
+        if (place >= end && place > entry && pieces_[place]->heading_style) return true;
     }
     return false;
   }

@@ -65,6 +65,28 @@ bool reads_as_heading(const Grammar& grammar, std::string_view text) {
   return !grammar.matches(RuleKind::NoHeading, text) && !grammar.matches(RuleKind::Sentence, text);
 }
 
+namespace {
+
+/// "2 Membership": in a line set as a heading a bare number needs no gap behind it, if it counts with
+/// others like it.
+void number_bare_headings(const Grammar& grammar, Pieces& pieces) {
+  int last = 0;
+  for (const auto& pointer : pieces) {
+    Piece& piece = *pointer;
+    if (piece.table() || !piece.heading_style || piece.numbered() || !piece.divisions.empty()) continue;
+    auto readings = read_marker(grammar, piece.text, true);
+    if (readings.empty() || readings.front().number.numerals != Numerals::Arabic) continue;
+    const int value = readings.front().number.last().value;
+    const std::string_view rest = trimmed(std::string_view(piece.text).substr(readings.front().label.size()));
+    if (value != last + 1 || !is_upper(first_character(rest))) continue;
+    last = value;
+    piece.body = static_cast<std::size_t>(rest.data() - piece.text.data());
+    piece.readings = std::move(readings);
+  }
+}
+
+}  // namespace
+
 void find_headings(const Layout& layout, const Grammar& grammar, Pieces& pieces) {
   const Body body = body_of(layout, pieces);
   using Weight = std::tuple<int, int, int>;  // size, capitals, bold: what makes a heading weighty
@@ -97,7 +119,7 @@ void find_headings(const Layout& layout, const Grammar& grammar, Pieces& pieces)
       piece.heading_style = !sentence && is_letter(last) ? true
                             : stop || last == ':'        ? !sentence && words_in(text) <= 12
                                                          : !sentence;
-      if (is_lower(first_character(text)) && !larger) piece.heading_style = false;
+      if (is_lower(first_character(text)) && !larger && !piece.body_capitals) piece.heading_style = false;
       if (coloured && !bold && !larger && !piece.body_capitals)
         piece.heading_style = piece.heading_style && reads_as_heading(grammar, text);
     } else if (italic || paragraph.centred || (layout.plain_text && !body.levels)) {
@@ -110,6 +132,7 @@ void find_headings(const Layout& layout, const Grammar& grammar, Pieces& pieces)
                               piece.body_capitals ? 1 : 0, piece.body_bold ? 1 : 0};
     ranks[weights[i]] = 0;
   }
+  number_bare_headings(grammar, pieces);
   int rank = 0;
   for (auto& [weight, place] : ranks) place = ++rank;
   for (std::size_t i = 0; i < pieces.size(); ++i)

@@ -49,13 +49,25 @@ void read_piece(const Layout& layout, const Grammar& grammar, const Block& block
   } else {
     for (const RuleMatch& match : grammar.match(RuleKind::Bullet, text)) {
       if (match.rule->needs_gap && !gap) continue;
+      const std::size_t body = skip_spaces(text, match.label.size());
+      const std::size_t second = std::min(text.find(' ', body), text.size());
+      // a sign before a number ("● a") is the number's
+      piece.readings = read_marker(grammar, text.substr(body),
+                                   gap_after_first_word(layout, assembled, second));
+      if (piece.numbered()) {
+        for (Reading& reading : piece.readings)
+          reading.label = text.substr(0, body + reading.label.size());
+        piece.body = skip_spaces(text, piece.readings.front().label.size());
+        break;
+      }
       piece.bullet = match.rule;
       piece.bullet_label = match.label;
-      piece.body = skip_spaces(text, match.label.size());
+      piece.body = body;
       break;
     }
   }
   piece.body_bold = piece.body < text.size();
+  bool small_capitals = piece.body_bold;
   piece.bold_until = piece.body;
   for (std::size_t i = 0; i < assembled.starts.size(); ++i) {
     const auto [offset, word] = assembled.starts[i];
@@ -65,9 +77,10 @@ void read_piece(const Layout& layout, const Grammar& grammar, const Block& block
     const bool bold = layout.style(layout.words[word]).bold;
     if (bold && piece.bold_until >= offset) piece.bold_until = end;
     piece.body_bold = piece.body_bold && bold;
+    small_capitals = small_capitals && layout.style(layout.words[word]).small_capitals;
   }
   if (piece.bold_until < piece.body) piece.bold_until = piece.body;
-  piece.body_capitals = is_all_capitals(piece.after_label());
+  piece.body_capitals = is_all_capitals(piece.after_label()) || small_capitals;
 }
 
 }  // namespace remit

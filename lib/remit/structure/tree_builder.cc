@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <optional>
 
 #include "remit/structure/contents.h"
@@ -118,7 +119,11 @@ class Builder {
     return stack_.back().node == kNoNode ? nullptr : &tree_.nodes[stack_.back().node];
   }
 
-  void pop_to(std::size_t size) { stack_.resize(size); }
+  void pop_to(std::size_t size) {
+    for (std::size_t i = stack_.size(); i-- > size;)
+      if (stack_[i].division) run_on_ = stack_[i].lists;
+    stack_.resize(size);
+  }
 
   // ---- divisions --------------------------------------------------------------------------------
   static bool styled_division(const Piece& piece) {
@@ -142,9 +147,10 @@ class Builder {
   void add_division(const Piece& piece, const RuleMatch& match) {
     const NodeType type = *node_type(match.rule->type);
     if (repeats_title(piece, match, type)) return;
-    std::size_t size = stack_.size();
-    while (size > 1 && !(stack_[size - 1].division && weight_of(tree_.nodes[stack_[size - 1].node].type) <
-                                                          weight_of(type)))
+    std::size_t size = type == NodeType::Section ? size_for_section(match) : stack_.size();
+    while (type != NodeType::Section && size > 1 &&
+           !(stack_[size - 1].division &&
+             weight_of(tree_.nodes[stack_[size - 1].node].type) < weight_of(type)))
       --size;
     // an appendix stands in the (unnumbered) document that it belongs to; only a Part or an Article
     // closes that
@@ -170,6 +176,26 @@ class Builder {
       }
     stack_.push_back(std::move(open));
     if (!node.heading) take_heading_below(id, piece);
+  }
+
+  /// "Chapter 2", "Section 4", "Rule 1" nest as the document nests them: beside an open one of the same
+  /// word, else below what is open, but no deeper than where the first of that word stood.
+  std::size_t size_for_section(const RuleMatch& match) {
+    const std::string label = folded(match.label);
+    const std::string word = label.substr(0, label.rfind(' '));
+    for (std::size_t i = stack_.size(); i-- > 1;) {
+      const Node& node = tree_.nodes[stack_[i].node];
+      if (!stack_[i].division || node.type != NodeType::Section) continue;
+      const std::string other = folded(node.label.value_or(""));
+      if (other.substr(0, other.rfind(' ')) == word) return i;
+    }
+    std::size_t size = innermost_division() + 1;
+    const auto weight = [&] {
+      return size == 1 ? -1 : weight_of(tree_.nodes[stack_[size - 1].node].type);
+    };
+    const auto [first, fresh] = first_weight_.emplace(word, weight());
+    while (!fresh && size > 1 && (!stack_[size - 1].division || weight() > first->second)) --size;
+    return size;
   }
 
   /// "PART 4" and, on a line of its own below, "RULES OF PROCEDURE".
@@ -253,57 +279,51 @@ class Builder {
     return {};
   }
 
+  /// Decimal and arabic numbers.
   [[nodiscard]] Place place_counted(const Piece& piece, const Reading& reading) const {
-    Place place{.reading = &reading};
     const Number& number = reading.number;
-    // below the longest open number that it extends
-    for (std::size_t i = stack_.size(); i-- > 1;) {
-      if (stack_[i].number && extends(number, *stack_[i].number) &&
-          (place.how != Place::How::Follows ||
-           stack_[i].number->parts.size() > stack_[place.owner].number->parts.size())) {
-        place.owner = i;
-        place.how = Place::How::Follows;
-        place.cost = 0;
-        break;
-      }
-      if (stack_[i].division && !stack_[i].number) break;
-      if (stack_[i].division) break;
-    }
-    const auto same_depth = [&](const ListState& list) {
-      return is_counted(list.scheme.numerals) && list.last.parts.size() == number.parts.size() &&
-             list.last.prefix == number.prefix &&
-             (number.parts.size() > 1 || list.scheme.rule == reading.rule);
+    const std::size_t depth = number.parts.size();
+    const auto same_form = [&](const ListState& list) {
+      return is_counted(list.scheme.numerals) && list.last.parts.size() == depth &&
+             list.last.prefix == number.prefix && (depth > 1 || list.scheme.rule == reading.rule);
     };
-    if (place.cost == 0) {
-      for (const ListState& list : stack_[place.owner].lists)
-        if (same_depth(list)) return judged(place, list, number);
-      if (!number.first()) place.how = Place::How::Begins;
-      else place.how = Place::How::Opens;
-      return place;
-    }
+    const auto same_stem = [&](const ListState& list) {
+      return std::equal(number.parts.begin(), number.parts.end() - 1, list.last.parts.begin());
+    };
+    const std::size_t division = innermost_division();
+    // beside the last number of the same stem, where it comes next
+    if (depth > 1)
+      for (std::size_t i = stack_.size(); i-- > division;)
+        for (const ListState& list : stack_[i].lists)
+          if (same_form(list) && same_stem(list))
+            return judged({.owner = i, .reading = &reading, .cost = 0}, list, number);
+    // below the longest open number that it extends
+    std::size_t stem = 0;
+    for (std::size_t i = stack_.size(); i-- > division;)
+      if (stack_[i].number && extends(number, *stack_[i].number) &&
+          (stem == 0 || stack_[i].number->parts.size() > stack_[stem].number->parts.size()))
+        stem = i;
+    if (stem != 0)
+      return {.owner = stem,
+              .reading = &reading,
+              .cost = 0,
+              .how = number.first() ? Place::How::Opens : Place::How::Begins};
     // beside the last number of as many parts
-    for (std::size_t i = stack_.size(); i-- > 0;) {
-      for (const ListState& list : stack_[i].lists)
-        if (same_depth(list)) {
-          place.owner = i;
-          place.cost = number.parts.size() > 1 ? 0.5f : 1;
-          if (number.parts.size() > 1) {
-            place.how = Place::How::Follows;  // 5.1 after 4.9: another stem, no gap
-            return place;
-          }
-          const Place found = judged(place, list, number);
-          const bool deeper = piece.paragraph().x0 > list.x0 + 1.5f * indent_unit(piece);
-          if (found.how == Place::How::Restarts && number.first() && deeper && i + 1 < stack_.size())
-            break;  // a list within the list
-          return found;
-        }
-      if (stack_[i].division) break;
-    }
-    place.owner = number.parts.size() > 1 ? innermost_division() : owner_of_new_list(piece);
-    // a decimal number that extends nothing stands where its stem would
-    place.how = number.first() || number.parts.size() > 1 ? Place::How::Opens : Place::How::Begins;
-    place.cost = 2;
-    return place;
+    for (std::size_t i = stack_.size(); i-- > division;)
+      for (const ListState& list : stack_[i].lists) {
+        if (!same_form(list)) continue;
+        const Place found = judged({.owner = i, .reading = &reading, .cost = 1}, list, number);
+        if (depth > 1)  // 5.1 after 4.9: another stem, no gap
+          return {.owner = i, .reading = &reading, .cost = 1, .how = Place::How::Follows};
+        const bool deeper = piece.paragraph().x0 > list.x0 + 1.5f * indent_unit(piece);
+        if (found.how == Place::How::Restarts && number.first() && deeper && i + 1 < stack_.size())
+          continue;  // a list within the list
+        return found;
+      }
+    return {.owner = depth > 1 ? division : owner_of_new_list(piece),
+            .reading = &reading,
+            .cost = 2,
+            .how = number.first() || depth > 1 ? Place::How::Opens : Place::How::Begins};
   }
 
   [[nodiscard]] std::size_t innermost_division() const {
@@ -336,12 +356,10 @@ class Builder {
                                                                        : 0.6f;
       const Scheme scheme{reading.rule, reading.number.numerals};
       float popped = 0;
-      bool listed_here = false;
       for (std::size_t i = stack_.size(); i-- > 0;) {
         for (const ListState& list : stack_[i].lists) {
           if (!(list.scheme == scheme)) continue;
           const bool level = std::abs(list.x0 - x0) <= 1.7f * unit;
-          if (level) listed_here = true;
           Place place{.owner = i, .reading = &reading};
           place = judged(place, list, reading.number);
           place.cost = popped * 0.1f + support + (level ? 0.0f : 1.6f);
@@ -353,7 +371,6 @@ class Builder {
         popped += 1;
         if (stack_[i].division) break;
       }
-      (void)listed_here;
       Place place{.owner = fresh, .reading = &reading};
       place.how = reading.number.first() ? Place::How::Opens : Place::How::Begins;
       place.cost = (reading.number.first() ? 1.0f : 4.2f) + support;
@@ -368,10 +385,15 @@ class Builder {
 
   [[nodiscard]] Place place_of(const Piece& piece) const {
     const Reading& first = piece.readings.front();
-    const float x0 = piece.paragraph().x0;
-    if (is_counted(first.number.numerals) && first.rule->type == "paragraph")
-      return place_counted(piece, first);
-    return place_listed(piece, piece.readings, x0);
+    Place place = is_counted(first.number.numerals) && first.rule->type == "paragraph"
+                      ? place_counted(piece, first)
+                      : place_listed(piece, piece.readings, piece.paragraph().x0);
+    if (place.how == Place::How::Begins)
+      for (const ListState& list : run_on_)
+        if (list.scheme == Scheme{place.reading->rule, place.reading->number.numerals} &&
+            follows(list.last, place.reading->number))
+          place.how = Place::How::Follows;
+    return place;
   }
 
   void report(const Place& place, const Piece& piece, NodeId node) {
@@ -403,6 +425,13 @@ class Builder {
 
   void add_numbered(const Piece& piece) {
     const Place place = place_of(piece);
+    if (place.how == Place::How::Begins && continues_sentence(piece, *place.reading)) {
+      Node& before = tree_.nodes.back();
+      before.text += ' ' + piece.text;
+      before.words.insert(before.words.end(), piece.paragraph().words.begin(),
+                          piece.paragraph().words.end());
+      return;
+    }
     const std::size_t heading_above = place.owner + 1;
     std::size_t size = heading_above;
     while (size < stack_.size() && stack_[size].heading_only) ++size;
@@ -420,6 +449,15 @@ class Builder {
     split_heading(piece, reading, node, open);
     stack_.push_back(std::move(open));
     if (!node.heading && !node.text.empty()) split_inner_marker(piece, id);
+  }
+
+  /// "… at least seven" / "(7) days": a number that begins no list, in the middle of a sentence.
+  [[nodiscard]] bool continues_sentence(const Piece& piece, const Reading& reading) const {
+    if (tree_.nodes.empty() || tree_.nodes.back().type == NodeType::Table) return false;
+    const std::string& before = tree_.nodes.back().text;
+    const char32_t last = last_character(before);
+    const std::string_view rest = std::string_view(piece.text).substr(reading.label.size());
+    return (is_letter(last) || last == ',') && is_lower(first_character(rest));
   }
 
   static NodeType type_of(const Reading& reading) {
@@ -445,7 +483,9 @@ class Builder {
 
   /// What follows the label: a heading on a line of its own, a heading run into the text, or text.
   void split_heading(const Piece& piece, const Reading& reading, Node& node, Open& open) {
-    const std::string_view rest = trimmed(std::string_view(piece.text).substr(reading.label.size()));
+    std::string_view rest = trimmed(std::string_view(piece.text).substr(reading.label.size()));
+    for (const std::string_view dash : {std::string_view("—"), std::string_view("–")})
+      if (rest.starts_with(dash)) rest = trimmed(rest.substr(dash.size()));  // "4.—(1)"
     const bool sectional = node.type == NodeType::Paragraph;
     if (rest.empty()) {
       take_heading_line(node, open, sectional);
@@ -523,6 +563,13 @@ class Builder {
     return before.num && before.heading && !before.text.empty();
   }
 
+  /// Words alone make a run-in heading only where they are few or have a title's capitals, and close
+  /// the brackets that they open.
+  static bool titled(std::string_view heading) {
+    const auto count = [&](char c) { return std::count(heading.begin(), heading.end(), c); };
+    return count('(') == count(')') && (count(' ') < 6 || title_share(heading) >= 0.5f);
+  }
+
   /// Where a run-in heading of `rest` ends; 0: it has none.
   [[nodiscard]] std::size_t run_in(const Piece& piece, std::string_view rest) const {
     const auto offset = static_cast<std::size_t>(rest.data() - piece.text.data());
@@ -547,7 +594,7 @@ class Builder {
       return 0;  // a stressed word
     }
     for (const RuleMatch& match : grammar_.match(RuleKind::RunIn, rest))
-      if (plausible(match.heading)) {
+      if (plausible(match.heading) && titled(match.heading)) {
         const std::size_t end = static_cast<std::size_t>(match.heading.data() - rest.data()) +
                                 match.heading.size();
         return std::min(end + 1, rest.size());
@@ -713,6 +760,8 @@ class Builder {
   std::vector<Open> stack_;   // the document itself first
   std::size_t at_ = 0;        // the piece being placed
   std::vector<std::string> styled_types_;
+  std::vector<ListState> run_on_;  // the lists of the division closed last: numbers may run on from it
+  std::map<std::string, int> first_weight_;  // of the division around the first "Section", "Rule" …
 
  public:
   std::vector<std::pair<NodeId, Diagnostic>> reported_;

@@ -1,0 +1,184 @@
+#include "remit/grammar/grammar.h"
+
+#include <gtest/gtest.h>
+
+#include "support/files.h"
+#include "support/shipped_grammar.h"
+#include "support/temp_dir.h"
+
+namespace remit {
+namespace {
+
+using test::TempDir;
+
+/// An error as the command line prints it, its folder left out.
+std::string printed(const Error& error, const TempDir& dir) {
+  std::string text = error.file;
+  if (const std::string prefix = dir.path().string() + "/"; text.starts_with(prefix))
+    text.erase(0, prefix.size());
+  if (error.line > 0) text += ':' + std::to_string(error.line) + ':' + std::to_string(error.column);
+  text += ": ";
+  if (!error.rule.empty()) text += "rule \"" + error.rule + "\": ";
+  return text + error.message + " [" + error.code + "]";
+}
+
+struct Wrong {
+  const char* name;
+  const char* yaml;
+  const char* message;
+};
+
+class GrammarRefuses : public ::testing::TestWithParam<Wrong> {};
+
+TEST_P(GrammarRefuses, WithThePlace) {
+  const TempDir dir;
+  test::write(dir.path() / "own.yaml", GetParam().yaml);
+  const auto grammar = Grammar::load({dir.path()});
+  ASSERT_FALSE(grammar);
+  EXPECT_EQ(printed(grammar.error(), dir), GetParam().message);
+}
+
+constexpr const char* kKinds =
+    "division, marker, bullet, closing, run_in, contents_title, contents_entry, page_number, furniture, "
+    "heading, no_heading, sentence";
+const std::string kUnknownKind =
+    "own.yaml:3:9: rule \"a\": unknown kind (known: " + std::string(kKinds) + ") [bad-grammar]";
+
+const Wrong kWrong[] = {
+    {"NotYaml", "rules:\n- id: [a\n", "own.yaml:3:1: end of sequence flow not found [bad-grammar]"},
+    {"NotAMap", "- a\n", "own.yaml:1:1: a grammar is a map with the key 'rules' [bad-grammar]"},
+    {"UnknownKeyOfTheFile", "rulez:\n- id: a\n",
+     "own.yaml:1:1: unknown key 'rulez' (known: about, fragments, rules) [bad-grammar]"},
+    {"NoId", "rules:\n- kind: bullet\n", "own.yaml:2:3: a rule needs an 'id' [bad-grammar]"},
+    {"UnknownKey", "rules:\n- id: a\n  patern: x\n",
+     "own.yaml:3:3: rule \"a\": unknown key 'patern' [bad-grammar]"},
+    {"UnknownKind", "rules:\n- id: a\n  kind: chapter\n", kUnknownKind.c_str()},
+    {"UnknownType", "rules:\n- id: a\n  type: chapter\n",
+     "own.yaml:3:9: rule \"a\": unknown type 'chapter' [bad-grammar]"},
+    {"UnknownNumerals", "rules:\n- id: a\n  numerals: [greek]\n",
+     "own.yaml:3:14: rule \"a\": unknown numerals (known: decimal, arabic, lower_alpha, upper_alpha, "
+     "lower_roman, upper_roman) [bad-grammar]"},
+    {"NoPattern", "rules:\n- id: a\n  kind: bullet\n",
+     "own.yaml:2:3: rule \"a\": a rule needs a 'pattern' [bad-grammar]"},
+    {"NoExamples", "rules:\n- id: a\n  kind: bullet\n  pattern: '^x'\n",
+     "own.yaml:2:3: rule \"a\": a rule needs 'examples' that prove it [bad-grammar]"},
+    {"BadPattern", "rules:\n- id: a\n  kind: bullet\n  pattern: '^(?P<label>[0-9]+'\n",
+     "own.yaml:4:12: rule \"a\": missing ): \"^(?P<label>[0-9]+\" [bad-pattern]"},
+    {"LookAhead", "rules:\n- id: a\n  kind: bullet\n  pattern: '^x(?=y)'\n",
+     "own.yaml:4:12: rule \"a\": invalid perl operator: \"(?=\" [bad-pattern]"},
+    {"BadFragment", "fragments:\n  num: '[0-9'\nrules:\n- id: a\n  kind: bullet\n  pattern: '^{{num}}'\n",
+     "own.yaml:6:12: rule \"a\": missing ]: \"[0-9\" [bad-pattern]"},
+    {"UnknownGroup", "rules:\n- id: a\n  kind: bullet\n  pattern: '^(?P<number>x)'\n",
+     "own.yaml:4:12: rule \"a\": unknown group \"number\" (known: label, num, heading) [bad-pattern]"},
+    {"TooManyGroups", "rules:\n- id: a\n  kind: bullet\n  pattern: '^(a)(b)(c)(d)(e)(f)(g)(h)'\n",
+     "own.yaml:4:12: rule \"a\": too many groups: write (?:…) where nothing is kept [bad-pattern]"},
+    {"NodeWithoutType",
+     "rules:\n- id: a\n  kind: division\n  pattern: '^(?P<label>x)'\n  examples: [x]\n",
+     "own.yaml:2:3: rule \"a\": it makes nodes: it needs a 'type' and a group (?P<label>…) "
+     "[bad-grammar]"},
+    {"MarkerWithoutNumerals",
+     "rules:\n- id: a\n  kind: marker\n  type: paragraph\n  pattern: '^(?P<label>x)'\n  examples: [x]\n",
+     "own.yaml:2:3: rule \"a\": a marker needs 'numerals' and a group (?P<num>…) [bad-grammar]"},
+};
+
+INSTANTIATE_TEST_SUITE_P(Grammar, GrammarRefuses, ::testing::ValuesIn(kWrong),
+                         [](const auto& instance) { return std::string(instance.param.name); });
+
+TEST(Grammar, SaysWhereThereIsNone) {
+  const TempDir dir;
+  const auto missing = Grammar::load({dir.path() / "none"});
+  ASSERT_FALSE(missing);
+  EXPECT_EQ(printed(missing.error(), dir), "none: No such file or directory [no-grammar]");
+  EXPECT_EQ(missing.error().hint, "name a folder of grammar files with --grammars DIR");
+  const auto empty = Grammar::load({dir.path()});
+  ASSERT_FALSE(empty);
+  EXPECT_EQ(empty.error().message, "there is no *.yaml file in it");
+}
+
+/// Whatever a file of a grammar holds, it is read or refused; it never ends the program.
+TEST(Grammar, OddYamlIsRefusedToo) {
+  for (const char* yaml : {"", "rules:\n", "rules: 3\n", "rules: [3]\n", "rules: {a: b}\n", "[a]: b\n",
+                           "rules:\n- id: [a]\n", "rules:\n- {id: a, pattern: [x]}\n",
+                           "rules:\n- {id: a, examples: 3}\n", "rules:\n- {id: a, examples: [[x]]}\n",
+                           "rules:\n- {id: a, kind: {}}\n", "fragments: 3\n", "fragments: [a]\n",
+                           "fragments: {a: [b]}\n", "rules:\n- {id: a, needs_gap: perhaps}\n",
+                           "a: &a [*a]\n", "rules: *none\n", "\xFF\xFE", "rules:\n- id: a\n  ? {b: c}\n  : d\n"}) {
+    const TempDir dir;
+    test::write(dir.path() / "own.yaml", yaml);
+    const auto grammar = Grammar::load({dir.path()});
+    if (!grammar) {
+      EXPECT_FALSE(grammar.error().message.empty()) << yaml;
+      EXPECT_EQ(grammar.error().file, (dir.path() / "own.yaml").string()) << yaml;
+    }
+  }
+}
+
+/// A fragment that names itself must not be put in for ever.
+TEST(Grammar, FragmentThatNamesItself) {
+  const TempDir dir;
+  test::write(dir.path() / "own.yaml",
+              "fragments: {a: 'x'}\nrules:\n- {id: a, kind: bullet, pattern: '^{{a}}{{a}}', examples: [xx]}\n");
+  const auto grammar = Grammar::load({dir.path()});
+  ASSERT_TRUE(grammar);
+  EXPECT_EQ(grammar->rules().front().source, "^xx");
+}
+
+constexpr const char* kBullet =
+    "rules:\n- {id: sign, kind: bullet, pattern: '^(?P<label>\\*)', examples: [\"* a\"]}\n"
+    "- {id: dash, kind: bullet, pattern: '^(?P<label>-)', examples: [\"- a\"]}\n";
+
+TEST(Grammar, ALaterFoldersRuleTakesThePlaceOfOneWithItsId) {
+  const TempDir dir;
+  test::write(dir.path() / "theirs/a.yaml", kBullet);
+  test::write(dir.path() / "own/en/a.yaml",
+              "rules:\n- {id: sign, kind: bullet, pattern: '^(?P<label>~)', examples: [\"~ a\"]}\n"
+              "- {id: third, kind: bullet, pattern: '^(?P<label>!)', examples: [\"! a\"]}\n");
+  const auto grammar = Grammar::load({dir.path() / "theirs", dir.path() / "own"});
+  ASSERT_TRUE(grammar) << grammar.error().message;
+  std::vector<std::string> ids;
+  for (const Rule& rule : grammar->rules()) ids.push_back(rule.id);
+  EXPECT_EQ(ids, (std::vector<std::string>{"sign", "dash", "third"}));
+  EXPECT_EQ(grammar->rules().front().language, "en");
+  EXPECT_EQ(grammar->rules().front().line, 2);
+  EXPECT_FALSE(grammar->matches(RuleKind::Bullet, "* a"));
+  EXPECT_TRUE(grammar->matches(RuleKind::Bullet, "~ a"));
+  EXPECT_FALSE(grammar->matches(RuleKind::Marker, "~ a"));
+}
+
+TEST(Grammar, GivesTheMatchesOfAKindInItsOwnOrder) {
+  const auto found = test::shipped_grammar().match(RuleKind::Marker, "(i) to adjourn");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].rule->id, "letter_parens");
+  EXPECT_EQ(found[0].label, "(i)");
+  EXPECT_EQ(found[0].num, "i");
+  EXPECT_EQ(found[0].heading, "");
+}
+
+TEST(Grammar, AnExampleThatDoesNotHoldIsToldWithItsLine) {
+  const TempDir dir;
+  test::write(dir.path() / "own.yaml",
+              "rules:\n- id: article\n  kind: division\n  type: article\n"
+              "  pattern: '^(?P<label>Article (?P<num>\\d+))'\n"
+              "  examples:\n  - {text: Article 11, num: \"12\"}\n  - Chapter 3\n"
+              "  rejects: [Article 3 applies]\n");
+  const auto grammar = Grammar::load({dir.path()});
+  ASSERT_TRUE(grammar) << grammar.error().message;
+  std::vector<std::pair<int, std::string>> told;
+  for (const ExampleFailure& failure : test_examples(*grammar))
+    told.emplace_back(failure.line, failure.message);
+  EXPECT_EQ(told, (std::vector<std::pair<int, std::string>>{
+                      {7, "reads num \"11\" in \"Article 11\", not \"12\""},
+                      {8, "does not take \"Chapter 3\""},
+                      {9, "takes \"Article 3 applies\", which it must reject"}}));
+}
+
+TEST(Grammar, TheShippedRulesDoAsTheirExamplesSay) {
+  for (const ExampleFailure& failure : test_examples(test::shipped_grammar()))
+    ADD_FAILURE() << failure.rule->file << ':' << failure.line << ": rule \"" << failure.rule->id
+                  << "\" " << failure.message;
+  for (const Rule& rule : test::shipped_grammar().rules())
+    EXPECT_FALSE(rule.rejects.empty()) << "rule \"" << rule.id << "\" says nothing that it must not take";
+}
+
+}  // namespace
+}  // namespace remit

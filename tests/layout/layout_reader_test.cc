@@ -1,0 +1,297 @@
+#include "remit/layout/layout_reader.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "remit/job/line_grammar.h"
+#include "support/glyph_page.h"
+#include "support/shipped_grammar.h"
+
+namespace remit {
+namespace {
+
+using test::glyph_page;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+Layout read(std::vector<Page> pages) {
+  const LineRules rules = line_rules(test::shipped_grammar());
+  LayoutReader reader(rules);
+  for (const Page& page : pages) reader.add(page);
+  return reader.finish();
+}
+
+/// A row of a table as "Post | Functions"; a cell's paragraphs parted by a slash.
+std::string text_of_row(const Layout& layout, const std::vector<Cell>& cells) {
+  std::string text;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (i > 0) text += " | ";
+    for (std::size_t p = 0; p < cells[i].paragraphs.size(); ++p)
+      text += (p > 0 ? " / " : "") + text_of(layout, cells[i].paragraphs[p].words);
+  }
+  return text;
+}
+
+/// Paragraphs, and the rows of tables, in reading order.
+std::vector<std::string> blocks_of(const Layout& layout) {
+  std::vector<std::string> blocks;
+  for (const Block& block : layout.blocks) {
+    if (block.table)
+      for (const auto& row : block.table->rows) blocks.push_back(text_of_row(layout, row));
+    else
+      blocks.push_back(text_of(layout, block.paragraph.words));
+  }
+  return blocks;
+}
+
+std::vector<std::string> furniture_of(const Layout& layout) {
+  std::vector<std::string> texts;
+  for (const Furniture& furniture : layout.furniture) texts.push_back(text_of(layout, furniture.words));
+  return texts;
+}
+
+std::vector<std::string> words_of_lines(const Layout& layout) {
+  std::vector<std::string> lines;
+  for (const Line& line : layout.lines) {
+    std::string text;
+    for (std::uint32_t i = line.words.begin; i < line.words.end; ++i)
+      text += (text.empty() ? "" : layout.words[i].glued ? "+" : layout.words[i].after_gap ? " → " : " ") +
+              std::string(layout.word(i));
+    lines.push_back(text);
+  }
+  return lines;
+}
+
+TEST(Words, EndAtASpaceAndWhereThePenJumps) {
+  const Layout layout = read({glyph_page(R"(
+    11.02  Functions of the Clerk
+    (a)    to keep the minutes
+  )")});
+  EXPECT_THAT(words_of_lines(layout),
+              ElementsAre("11.02 → Functions of the Clerk", "(a) → to keep the minutes"));
+  EXPECT_EQ(layout.word_count, 10u);
+  EXPECT_EQ(layout.character_count, 43u);
+}
+
+TEST(Words, PiecesWithoutASpaceAreGlued) {
+  const Layout layout = read({glyph_page("the *Clerk*’s minutes of the meeting")});
+  EXPECT_THAT(blocks_of(layout), ElementsAre("the Clerk’s minutes of the meeting"));
+  EXPECT_EQ(layout.word_count, 6u);
+}
+
+TEST(Lines, AreReadTopToBottomHoweverTheyWereDrawn) {
+  Page page = glyph_page(R"(
+    The first line of a page is
+    drawn last by some programs.
+  )");
+  std::stable_sort(page.glyphs.begin(), page.glyphs.end(),
+                   [](const Glyph& a, const Glyph& b) { return a.baseline > b.baseline; });
+  EXPECT_THAT(blocks_of(read({page})), ElementsAre("The first line of a page is drawn last by some programs."));
+}
+
+TEST(Lines, ARaisedWordStandsInTheLineBesideIt) {
+  Page page = glyph_page("the 1st meeting of the year");
+  for (std::size_t i = 5; i < 7; ++i) {
+    page.glyphs[i].size = 6;
+    page.glyphs[i].baseline -= 4;
+  }
+  EXPECT_THAT(blocks_of(read({page})), ElementsAre("the 1st meeting of the year"));
+}
+
+TEST(Lines, AWordDrawnTwiceIsReadOnce) {
+  Page page = glyph_page("Standing Orders");
+  const auto once = page.glyphs;
+  for (Glyph glyph : once) {
+    glyph.x0 += 0.3f;
+    glyph.x1 += 0.3f;
+    page.glyphs.push_back(glyph);
+  }
+  const Layout layout = read({page});
+  EXPECT_THAT(blocks_of(layout), ElementsAre("Standing Orders"));
+  EXPECT_TRUE(layout.blocks.front().paragraph.bold);
+  EXPECT_THAT(furniture_of(layout), ElementsAre("Standing", "Orders"));
+  EXPECT_EQ(layout.word_count, 4u);
+}
+
+TEST(Paragraphs, EndWithAShortLine) {
+  EXPECT_THAT(blocks_of(read({glyph_page(R"(
+    The Clerk keeps the minutes of every meeting
+    and sends them out.
+    The Treasurer keeps the accounts of the town
+    and shows them to the Council each year.
+  )")})),
+              ElementsAre("The Clerk keeps the minutes of every meeting and sends them out.",
+                          "The Treasurer keeps the accounts of the town and shows them to the Council each year."));
+}
+
+TEST(Paragraphs, EndWhereTheNextStandsFurtherDown) {
+  EXPECT_THAT(blocks_of(read({glyph_page(R"(
+    The Clerk keeps the minutes of each meeting.
+    They are open to everybody who asks for them
+
+    and the accounts of the town are open as well
+    to everybody who pays the fee that is due.
+  )")})),
+              ElementsAre("The Clerk keeps the minutes of each meeting. They are open to everybody who asks for them",
+                          "and the accounts of the town are open as well to everybody who pays the fee that is due."));
+}
+
+TEST(Paragraphs, BeginWithANumber) {
+  EXPECT_THAT(blocks_of(read({glyph_page(R"(
+    The Clerk’s work in the years between elections
+    (a)  keeps the minutes of each of the meetings of the
+         Council and its several committees;
+    (b)  sends them out to all those who are entitled to
+         have them before the meeting that follows.
+  )")})),
+              ElementsAre("The Clerk’s work in the years between elections",
+                          "(a) keeps the minutes of each of the meetings of the Council and its several committees;",
+                          "(b) sends them out to all those who are entitled to have them before the meeting that follows."));
+}
+
+TEST(Paragraphs, ABrokenReferenceOpensNone) {
+  EXPECT_THAT(blocks_of(read({glyph_page(R"(
+    1.   The Mayor may call a meeting as is said in the paragraph
+         (a) above or where five Members have asked for a meeting
+         in writing.
+  )")})),
+              ElementsAre("1. The Mayor may call a meeting as is said in the paragraph (a) above or where five "
+                          "Members have asked for a meeting in writing."));
+}
+
+TEST(Paragraphs, GoOnOverAPage) {
+  const Layout layout = read({glyph_page(R"(
+    1.   The Mayor may call a meeting of the Council where
+         five Members have asked for it in writing and the
+  )"),
+                              glyph_page(R"(
+         Clerk has had the letter for seven days.
+    2.   The Clerk calls it.
+  )", 2)});
+  EXPECT_THAT(blocks_of(layout),
+              ElementsAre("1. The Mayor may call a meeting of the Council where five Members have asked for it in "
+                          "writing and the Clerk has had the letter for seven days.",
+                          "2. The Clerk calls it."));
+  EXPECT_EQ(layout.blocks[0].paragraph.page, 1);
+  EXPECT_EQ(layout.blocks[1].paragraph.page, 2);
+}
+
+TEST(Hyphens, AreMendedWhereTheDocumentKnowsTheWord) {
+  EXPECT_THAT(blocks_of(read({glyph_page(R"(
+    A decision may come up for review and the reconsid-
+    eration takes place in public. No reconsideration
+    is possible after that, and in the area of decision-
+    making there is no other, since decision-making by
+    the Council is final in all of the matters above.
+  )")})),
+              ElementsAre("A decision may come up for review and the reconsideration takes place in public. No "
+                          "reconsideration is possible after that, and in the area of decision-making there is no "
+                          "other, since decision-making by the Council is final in all of the matters above."));
+}
+
+TEST(Hyphens, SoftOnesAreNeverSeen) {
+  EXPECT_THAT(blocks_of(read({glyph_page(
+                  "It must be a reason\u00ADable sum, as the regula\u00AD\ntions require of every Council in the land\n")})),
+              ElementsAre("It must be a reasonable sum, as the regulations require of every Council in the land"));
+}
+
+std::vector<Page> three_pages() {
+  std::vector<Page> pages;
+  const std::vector<std::string> bodies = {"The Clerk keeps the minutes of every\nmeeting.",
+                                           "The Treasurer keeps the accounts of the\ntown.",
+                                           "The Mayor takes the chair at every\nmeeting."};
+  for (int n = 1; n <= 3; ++n) {
+    std::string picture = "\nTown Charter\n\n\n" + bodies[static_cast<std::size_t>(n - 1)] + "\n";
+    for (int i = 0; i < 30; ++i) picture += '\n';
+    pages.push_back(glyph_page(picture + "                 Page " + std::to_string(n) + " of 3\n", n));
+  }
+  return pages;
+}
+
+TEST(Furniture, IsWhatComesAgainAtTheEdgeOfThePages) {
+  const Layout layout = read(three_pages());
+  EXPECT_THAT(blocks_of(layout), ElementsAre("The Clerk keeps the minutes of every meeting.",
+                                             "The Treasurer keeps the accounts of the town.",
+                                             "The Mayor takes the chair at every meeting."));
+  EXPECT_THAT(furniture_of(layout),
+              ::testing::UnorderedElementsAre("Town Charter", "Page 1 of 3", "Town Charter", "Page 2 of 3",
+                                              "Town Charter", "Page 3 of 3"));
+}
+
+TEST(Furniture, OnePageHasNone) {
+  EXPECT_THAT(furniture_of(read({glyph_page(R"(
+    Town Charter
+
+    The Clerk keeps the minutes of every meeting.
+  )")})),
+              IsEmpty());
+}
+
+constexpr const char* kTable = R"(
+    ┌──────────────┬───────────────────────────┐
+    │ Post         │ Functions                 │
+    ├──────────────┼───────────────────────────┤
+    │ Town Clerk   │ Minutes and records of    │
+    │              │ the Council               │
+    │              │                           │
+    │              │ Elections                 │
+    ├──────────────┼───────────────────────────┤
+    │ Treasurer    │ Accounts                  │
+    └──────────────┴───────────────────────────┘
+)";
+
+TEST(Tables, AreGridsOfRules) {
+  const Layout layout = read({glyph_page(kTable)});
+  EXPECT_THAT(blocks_of(layout), ElementsAre("Post | Functions",
+                                             "Town Clerk | Minutes and records of the Council / Elections",
+                                             "Treasurer | Accounts"));
+}
+
+TEST(Tables, StandBetweenTheParagraphsAroundThem) {
+  const Layout layout = read({glyph_page(R"(
+    The posts of the Council are these:
+    ┌──────────────┬───────────────────────────┐
+    │ Post         │ Functions                 │
+    ├──────────────┼───────────────────────────┤
+    │ Treasurer    │ Accounts                  │
+    └──────────────┴───────────────────────────┘
+    The Council may make others.
+  )")});
+  EXPECT_THAT(blocks_of(layout), ElementsAre("The posts of the Council are these:", "Post | Functions",
+                                             "Treasurer | Accounts", "The Council may make others."));
+}
+
+TEST(Tables, CellsMaySpan) {
+  const Layout layout = read({glyph_page(R"(
+    ┌──────────────┬───────────────────────────┐
+    │ Post         │ Functions                 │
+    ├──────────────┴───────────────────────────┤
+    │ Finance                                  │
+    ├──────────────┬───────────────────────────┤
+    │ Treasurer    │ Accounts                  │
+    └──────────────┴───────────────────────────┘
+  )")});
+  EXPECT_THAT(blocks_of(layout), ElementsAre("Post | Functions", "Finance | ", "Treasurer | Accounts"));
+}
+
+TEST(Tables, ABoxIsNone) {
+  EXPECT_THAT(blocks_of(read({glyph_page(R"(
+    ┌──────────────────────────────────────────┐
+    │ Note: the Clerk keeps the minutes.       │
+    └──────────────────────────────────────────┘
+  )")})),
+              ElementsAre("Note: the Clerk keeps the minutes."));
+}
+
+TEST(Layout, AnEmptyPageIsOneToo) {
+  Page page;
+  page.number = 1;
+  page.width = 595;
+  page.height = 842;
+  const Layout layout = read({page});
+  EXPECT_THAT(blocks_of(layout), IsEmpty());
+  EXPECT_EQ(layout.word_count, 0u);
+}
+
+}  // namespace
+}  // namespace remit
