@@ -62,6 +62,7 @@ struct Rule {
   std::string type;                ///< of a division or marker: the node type it makes
   std::vector<Numerals> numerals;  ///< of a marker: its readings, likeliest first
   bool needs_gap = false;          ///< of a marker: only where a tab-like gap parts it from its text
+  bool has_heading = false;        ///< its pattern has a group for the heading
   std::string language;            ///< folder it stands in ("en", "cy"); empty: any
   std::string source;              ///< RE2 pattern as compiled, fragments put in
   std::vector<Example> examples;

@@ -160,6 +160,7 @@ class File {
         return fault(value, rule.id, "unknown group \"" + name + "\" (known: label, num, heading)",
                      "bad-pattern");
     }
+    rule.has_heading = pattern->heading != 0;
     rule.pattern = std::move(pattern);
     return {};
   }

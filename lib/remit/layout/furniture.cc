@@ -20,7 +20,7 @@ struct Candidate {
   std::size_t depth;       // 0: the outermost line
   std::string signature;   // its words with every number as '#'
   int number = -1;         // the first number in it; -1: none
-  std::vector<int> ends;   // the numbers that begin or end it
+  std::vector<int> ends = {};  // the numbers that begin or end it
   bool only_number = false;
   bool confirmed = false;
 };
@@ -50,15 +50,14 @@ void sign(const Layout& layout, const LineRules& rules, Candidate& candidate) {
     }
   }
   if (candidate.only_number && numbers == 0) candidate.signature = "#";  // roman
-  const auto number_at = [&](std::size_t from, std::size_t to) {
-    const std::string token = folded_text.substr(from, to - from);
-    if (!token.empty() && token.size() <= 4 && token.find_first_not_of("0123456789") == std::string::npos)
-      candidate.ends.push_back(std::stoi(token));
+  const auto number_at = [&](std::string_view token) {
+    if (!token.empty() && token.size() <= 4 &&
+        token.find_first_not_of("0123456789") == std::string_view::npos)
+      candidate.ends.push_back(std::stoi(std::string(token)));
   };
-  const std::size_t first_space = std::min(folded_text.find(' '), folded_text.size());
-  const std::size_t last_space = folded_text.rfind(' ');
-  number_at(0, first_space);
-  if (last_space != std::string::npos) number_at(last_space + 1, folded_text.size());
+  const Span words = layout.lines[candidate.line].words;
+  number_at(layout.word(words.begin));
+  if (words.size() > 1) number_at(layout.word(words.end - 1));
 }
 
 /// Lines of one edge (top or bottom) on all pages, by distance from the edge.

@@ -18,7 +18,6 @@ constexpr std::size_t kMostAssignments = 1 << 20;
 
 constexpr long kFixedPitchFlag = 1 << 0;
 constexpr long kItalicFlag = 1 << 6;
-constexpr long kSmallCapFlag = 1 << 17;
 constexpr long kForceBoldFlag = 1 << 18;
 
 std::string lower(std::string_view text) {
@@ -133,8 +132,9 @@ void PdfFont::read_name_and_style(const Object& dictionary, const Object& descri
   font_.italic = has_any(words, {"italic", "oblique"}) || (flags & kItalicFlag) != 0 ||
                  std::abs(descriptor.key("ItalicAngle").number()) >= 1;
   font_.fixed_pitch = (flags & kFixedPitchFlag) != 0 || words.starts_with("courier");
-  font_.small_capitals = (flags & kSmallCapFlag) != 0 || words.ends_with("-sc") ||
-                         has_any(words, {"smallcap", "cmcsc", "sfcc"});
+  // the descriptor's SmallCap flag is set by some producers (Typst) on every font: the name decides
+  font_.small_capitals =
+      words.ends_with("-sc") || has_any(words, {"smallcap", "cmcsc", "sfcc"});
   font_.symbolic = words.starts_with("symbol") ||
                    has_any(words, {"wingdings", "webdings", "dingbats", "opensymbol"});
 }

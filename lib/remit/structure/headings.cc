@@ -67,22 +67,48 @@ bool reads_as_heading(const Grammar& grammar, std::string_view text) {
 
 namespace {
 
-/// "2 Membership": in a line set as a heading a bare number needs no gap behind it, if it counts with
-/// others like it.
-void number_bare_headings(const Grammar& grammar, Pieces& pieces) {
-  int last = 0;
+constexpr std::size_t kLeastBareRun = 3;
+
+/// A bare number with no gap behind it: no marker by itself.
+std::vector<Reading> bare_number(const Grammar& grammar, const Piece& piece) {
+  if (piece.table() || piece.numbered() || piece.bullet || piece.paragraph().note) return {};
+  auto readings = read_marker(grammar, piece.text, true);
+  if (readings.empty() || readings.front().number.numerals != Numerals::Arabic) return {};
+  const std::size_t body = readings.front().label.size();
+  const std::string_view rest = trimmed(std::string_view(piece.text).substr(body));
+  return is_upper(first_character(rest)) || rest.starts_with('(')
+             ? std::move(readings)
+             : std::vector<Reading>{};
+}
+
+/// "2 Membership", "14 The Chair may …": bare numbers need no gap behind them where they count on from
+/// 1, among headings or at one indent.
+void number_bare_runs(const Grammar& grammar, Pieces& pieces, bool headings) {
+  std::vector<std::pair<Piece*, std::vector<Reading>>> run;
+  const auto take = [&] {
+    if (headings || run.size() >= kLeastBareRun)
+      for (auto& [piece, readings] : run) {
+        piece->body = readings.front().label.size();
+        while (piece->body < piece->text.size() && piece->text[piece->body] == ' ') ++piece->body;
+        piece->readings = std::move(readings);
+      }
+    run.clear();
+  };
   for (const auto& pointer : pieces) {
     Piece& piece = *pointer;
-    if (piece.table() || !piece.heading_style || piece.numbered() || !piece.divisions.empty()) continue;
-    auto readings = read_marker(grammar, piece.text, true);
-    if (readings.empty() || readings.front().number.numerals != Numerals::Arabic) continue;
+    if (headings && (!piece.heading_style || !piece.divisions.empty())) continue;
+    auto readings = bare_number(grammar, piece);
+    if (readings.empty()) continue;
     const int value = readings.front().number.last().value;
-    const std::string_view rest = trimmed(std::string_view(piece.text).substr(readings.front().label.size()));
-    if (value != last + 1 || !is_upper(first_character(rest))) continue;
-    last = value;
-    piece.body = static_cast<std::size_t>(rest.data() - piece.text.data());
-    piece.readings = std::move(readings);
+    const int last = run.empty() ? 0 : run.back().second.front().number.last().value;
+    if (value == 1 && last != 0) take();
+    if (value != (run.empty() ? 1 : last + 1)) continue;
+    if (!run.empty() && !headings &&
+        std::abs(run.back().first->paragraph().x0 - piece.paragraph().x0) > piece.paragraph().size)
+      continue;
+    run.emplace_back(&piece, std::move(readings));
   }
+  take();
 }
 
 }  // namespace
@@ -132,7 +158,8 @@ void find_headings(const Layout& layout, const Grammar& grammar, Pieces& pieces)
                               piece.body_capitals ? 1 : 0, piece.body_bold ? 1 : 0};
     ranks[weights[i]] = 0;
   }
-  number_bare_headings(grammar, pieces);
+  number_bare_runs(grammar, pieces, true);
+  number_bare_runs(grammar, pieces, false);
   int rank = 0;
   for (auto& [weight, place] : ranks) place = ++rank;
   for (std::size_t i = 0; i < pieces.size(); ++i)

@@ -31,6 +31,7 @@ struct ListState {
   Scheme scheme;
   Number last;
   float x0 = 0;
+  bool headings = false;   // its numbers stand before headings
   std::string label;
 };
 
@@ -137,6 +138,11 @@ class Builder {
       if (match.heading.size() > 200 || (best && match.label.size() <= best->label.size())) continue;
       const bool styled_elsewhere = std::find(styled_types_.begin(), styled_types_.end(),
                                               match.rule->type) != styled_types_.end();
+      // a rule without a group for the heading knows by the mark behind the number that text follows
+      if (!match.rule->has_heading) {
+        if (!best) best = &match;
+        continue;
+      }
       if (styled_division(piece) ||
           (!styled_elsewhere && (match.heading.empty() || reads_as_heading(grammar_, match.heading))))
         best = &match;
@@ -167,6 +173,7 @@ class Builder {
     node.label = std::string(match.label);
     if (!match.num.empty()) node.num = bare(match.num);
     if (!match.heading.empty()) node.heading = std::string(without_stop(match.heading));
+    if (!match.rule->has_heading) split_text(piece, match, node);
     Open open{.node = id, .division = true, .style_rank = piece.style_rank};
     open.body_x0 = -std::numeric_limits<float>::max();
     if (node.num)
@@ -175,7 +182,18 @@ class Builder {
         if (number->parts.size() >= 1) open.number = std::move(number);
       }
     stack_.push_back(std::move(open));
-    if (!node.heading) take_heading_below(id, piece);
+    if (!node.heading && node.text.empty()) take_heading_below(id, piece);
+  }
+
+  /// "Section 3: Quorum. Ten members …": the text behind the label, and its run-in heading.
+  void split_text(const Piece& piece, const RuleMatch& match, Node& node) {
+    const std::string_view rest = trimmed(std::string_view(piece.text).substr(match.whole.size()));
+    if (const std::size_t split = run_in(piece, rest); split != 0) {
+      node.heading = std::string(without_stop(rest.substr(0, split)));
+      node.text = std::string(run_in_text(rest.substr(split)));
+    } else {
+      node.text = std::string(rest);
+    }
   }
 
   /// "Chapter 2", "Section 4", "Rule 1" nest as the document nests them: beside an open one of the same
@@ -195,6 +213,7 @@ class Builder {
     };
     const auto [first, fresh] = first_weight_.emplace(word, weight());
     while (!fresh && size > 1 && (!stack_[size - 1].division || weight() > first->second)) --size;
+    while (size < stack_.size() && stack_[size].heading_only) ++size;
     return size;
   }
 
@@ -218,7 +237,9 @@ class Builder {
   bool repeats_title(const Piece& piece, const RuleMatch& match, NodeType type) {
     for (std::size_t i = stack_.size(); i-- > 1;) {
       Node& node = tree_.nodes[stack_[i].node];
-      if (node.type != type || !node.num || *node.num != bare(match.num) || match.num.empty()) continue;
+      if (node.type != type || match.num.empty() || !node.label ||
+          bare(folded(*node.label)) != bare(folded(match.label)))
+        continue;
       if (!node.children.empty() || !node.text.empty() || i + 1 != stack_.size()) return false;
       layout_.furniture.push_back({FurnitureKind::RepeatedTitle, std::move(node.words)});
       node.words = piece.paragraph().words;
@@ -308,22 +329,41 @@ class Builder {
               .reading = &reading,
               .cost = 0,
               .how = number.first() ? Place::How::Opens : Place::How::Begins};
-    // beside the last number of as many parts
-    for (std::size_t i = stack_.size(); i-- > division;)
+    // beside the last number of as many parts, where it comes next best, or as a new list
+    Place best{.owner = depth > 1 ? division : owner_of_new_list(piece),
+               .reading = &reading,
+               .cost = number.first() || depth > 1 ? 4.0f : 6.0f,
+               .how = number.first() || depth > 1 ? Place::How::Opens : Place::How::Begins};
+    float popped = 0;
+    for (std::size_t i = stack_.size(); i-- > division; popped += 0.1f)
       for (const ListState& list : stack_[i].lists) {
         if (!same_form(list)) continue;
-        const Place found = judged({.owner = i, .reading = &reading, .cost = 1}, list, number);
-        if (depth > 1)  // 5.1 after 4.9: another stem, no gap
-          return {.owner = i, .reading = &reading, .cost = 1, .how = Place::How::Follows};
-        const bool deeper = piece.paragraph().x0 > list.x0 + 1.5f * indent_unit(piece);
-        if (found.how == Place::How::Restarts && number.first() && deeper && i + 1 < stack_.size())
-          continue;  // a list within the list
-        return found;
+        Place place = judged({.owner = i, .reading = &reading}, list, number);
+        if (depth > 1) place.how = Place::How::Follows;  // 5.1 after 4.9: another stem, no gap
+        const float indent = piece.paragraph().x0 - list.x0, unit = 1.5f * indent_unit(piece);
+        const bool other_style = list.headings != piece.heading_style;
+        place.cost = popped + (other_style ? 0.8f : 0.0f) + (std::abs(indent) > unit ? 0.6f : 0.0f);
+        if (place.how == Place::How::Jumps)
+          place.cost += 2 + 0.1f * static_cast<float>(std::min(distance(list.last, number), 10));
+        if (place.how == Place::How::Restarts) place.cost += 3;
+        if (place.cost < best.cost) best = place;
+        // a list within the list: deeper, of text where this one is of headings, or below a heading
+        // with a number of another form
+        if (number.first() && place.how == Place::How::Restarts && i + 1 < stack_.size() &&
+            (indent > unit || (other_style && !piece.heading_style) || headed_below(i, depth)) &&
+            best.cost > 2)
+          best = {.owner = owner_of_new_list(piece), .reading = &reading, .cost = 2};
       }
-    return {.owner = depth > 1 ? division : owner_of_new_list(piece),
-            .reading = &reading,
-            .cost = 2,
-            .how = number.first() || depth > 1 ? Place::How::Opens : Place::How::Begins};
+    return best;
+  }
+
+  /// Whether a numbered heading is open below `owner` whose number has not `depth` parts.
+  [[nodiscard]] bool headed_below(std::size_t owner, std::size_t depth) const {
+    for (std::size_t i = owner + 1; i < stack_.size(); ++i)
+      if (!stack_[i].heading_only && stack_[i].style_rank != 0 && stack_[i].number &&
+          stack_[i].number->parts.size() != depth)
+        return true;
+    return false;
   }
 
   [[nodiscard]] std::size_t innermost_division() const {
@@ -441,7 +481,7 @@ class Builder {
     Node& node = tree_.nodes[id];
     node.num = bare(reading.num);
     node.label = std::string(reading.label);
-    count(place.owner, reading, piece.paragraph().x0);
+    count(place.owner, reading, piece.paragraph().x0, piece.heading_style);
     report(place, piece, id);
 
     Open open{.node = id, .x0 = piece.paragraph().x0, .body_x0 = piece.paragraph().body_x0};
@@ -467,7 +507,7 @@ class Builder {
     return type == NodeType::Subparagraph && roman ? NodeType::Point : type;
   }
 
-  void count(std::size_t owner, const Reading& reading, float x0) {
+  void count(std::size_t owner, const Reading& reading, float x0, bool heading) {
     const Scheme scheme{reading.rule, reading.number.numerals};
     auto& lists = stack_[owner].lists;
     const auto same = std::find_if(lists.begin(), lists.end(), [&](const ListState& list) {
@@ -476,7 +516,7 @@ class Builder {
                        (list.scheme.rule == scheme.rule || reading.number.parts.size() > 1)
                  : list.scheme == scheme;
     });
-    const ListState state{scheme, reading.number, x0, std::string(reading.label)};
+    const ListState state{scheme, reading.number, x0, heading, std::string(reading.label)};
     if (same == lists.end()) lists.push_back(state);
     else *same = state;
   }
@@ -567,7 +607,8 @@ class Builder {
   /// the brackets that they open.
   static bool titled(std::string_view heading) {
     const auto count = [&](char c) { return std::count(heading.begin(), heading.end(), c); };
-    return count('(') == count(')') && (count(' ') < 6 || title_share(heading) >= 0.5f);
+    return count('(') == count(')') && heading.find("“") == std::string_view::npos &&
+           heading.find("”") == std::string_view::npos && count('"') == 0 && (count(' ') < 6 || title_share(heading) >= 0.6f);
   }
 
   /// Where a run-in heading of `rest` ends; 0: it has none.
@@ -626,7 +667,7 @@ class Builder {
     inner.text = rest;
     Reading kept = *first;
     kept.number.prefix = {};
-    count(owner, kept, piece.paragraph().body_x0);
+    count(owner, kept, piece.paragraph().body_x0, false);
     stack_.push_back({.node = id,
                       .x0 = piece.paragraph().body_x0,
                       .body_x0 = piece.paragraph().body_x0});
@@ -665,6 +706,13 @@ class Builder {
   void add_heading(const Piece& piece) {
     std::size_t size = stack_.size();
     const auto next = next_place();
+    if (const RuleMatch* section = next_section()) {
+      size = size_for_section(*section);
+      while (size > 1 && stack_[size - 1].heading_only && stack_[size - 1].style_rank >= piece.style_rank)
+        --size;
+      push_heading(piece, size);
+      return;
+    }
     const bool runs_on = next && (next->how == Place::How::Follows || next->how == Place::How::Jumps) &&
                          is_counted(next->reading->number.numerals);
     if (runs_on) {
@@ -677,6 +725,20 @@ class Builder {
              (stack_[size - 1].style_rank == 0 || stack_[size - 1].style_rank >= piece.style_rank))
         --size;
     }
+    push_heading(piece, size);
+  }
+
+  /// The "Section 4" that the heading being placed stands above, if it does.
+  const RuleMatch* next_section() const {
+    for (std::size_t i = at_ + 1; i < std::min(pieces_.size(), at_ + 4); ++i) {
+      const RuleMatch* division = division_of(*pieces_[i]);
+      if (division) return division->rule->type == "section" ? division : nullptr;
+      if (!pieces_[i]->heading_style || pieces_[i]->numbered()) return nullptr;
+    }
+    return nullptr;
+  }
+
+  void push_heading(const Piece& piece, std::size_t size) {
     pop_to(size);
     const NodeId id = add_node(NodeType::Section, piece, "unnumbered_heading");
     tree_.nodes[id].heading = std::string(without_stop(piece.after_label()));

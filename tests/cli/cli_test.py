@@ -1,0 +1,334 @@
+#!/usr/bin/env python3
+"""The program as a user meets it: its output, its messages word for word, its exit codes.
+
+    cli_test.py REMIT [unittest's arguments]      REMIT: the program
+
+Runs in the repository's top folder, so that messages name fixtures/… and no folder of this machine.
+"""
+
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+TOP = pathlib.Path(__file__).resolve().parents[2]
+REMIT = ""
+SAMPLE = "fixtures/harrowmere/constitution.pdf"
+NOTICE = "fixtures/odd/notice.pdf"
+
+
+def run(*arguments, stdin=b"", cwd=TOP, **environment):
+    done = subprocess.run(
+        [REMIT, *arguments],
+        input=stdin,
+        capture_output=True,
+        cwd=cwd,
+        env={**os.environ, "REMIT_GRAMMARS": str(TOP / "grammars"), **environment},
+        check=False,
+        timeout=60,
+    )
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+class Case(unittest.TestCase):
+    maxDiff = None
+
+    def setUp(self):
+        self.dir = pathlib.Path(tempfile.mkdtemp(prefix="remit-cli-"))
+        self.addCleanup(shutil.rmtree, self.dir)
+
+    def expect(self, arguments, code, stderr="", **more):
+        """Runs the program; holds its exit code and all of its standard error."""
+        got, out, err = run(*arguments, **more)
+        self.assertEqual(err.replace(str(self.dir), "DIR"), stderr)
+        self.assertEqual(got, code)
+        return out
+
+
+class Help(Case):
+    def test_help_names_every_command_and_exit_code(self):
+        out = self.expect(["--help"], 0)
+        for word in ("extract", "explain", "grammar", "schema", "Exit codes: 0", "Examples:"):
+            self.assertIn(word, out)
+
+    def test_each_command_has_help(self):
+        for command in ("extract", "explain", "grammar", "schema"):
+            self.assertIn("Usage:", self.expect([command, "--help"], 0))
+
+    def test_version(self):
+        self.assertRegex(self.expect(["--version"], 0), r"^remit \d+\.\d+\.\d+\n$")
+
+    def test_no_command(self):
+        code, _, err = run()
+        self.assertEqual(code, 2)
+        self.assertIn("subcommand is required", err)
+
+    def test_unknown_option(self):
+        code, _, err = run("extract", "--colour", SAMPLE)
+        self.assertEqual(code, 2)
+        self.assertIn("--colour", err)
+
+    def test_unknown_format(self):
+        code, _, err = run("extract", "--format", "xml", SAMPLE)
+        self.assertEqual(code, 2)
+        self.assertIn("xml not in {", err)
+
+
+class Extract(Case):
+    def test_yaml_to_standard_output(self):
+        out = self.expect(["extract", NOTICE], 0)
+        self.assertTrue(out.startswith('remit: 1\nsource:\n  file: fixtures/odd/notice.pdf\n'))
+        self.assertTrue(out.endswith("\n"))
+
+    def test_json(self):
+        record = json.loads(self.expect(["extract", NOTICE, "--format", "json"], 0))
+        self.assertEqual(record["structure"][0]["id"], "art_14")
+
+    def test_to_a_file(self):
+        target = self.dir / "notice.yaml"
+        self.assertEqual(self.expect(["extract", NOTICE, "-o", str(target)], 0), "")
+        self.assertEqual(target.read_text(), self.expect(["extract", NOTICE], 0))
+        self.assertEqual([p.name for p in self.dir.iterdir()], ["notice.yaml"])
+
+    def test_to_a_folder_that_is_made(self):
+        self.expect(["extract", NOTICE, "-o", f"{self.dir}/records/"], 0)
+        self.assertTrue((self.dir / "records" / "notice.yaml").exists())
+
+    def test_files_of_one_name_do_not_collide(self):
+        self.expect(
+            ["extract", "-q", SAMPLE, "fixtures/penwick/constitution.pdf", "-o", str(self.dir), "--format", "json"], 0
+        )
+        names = sorted(p.name for p in self.dir.iterdir())
+        self.assertEqual(names, ["constitution-2.json", "constitution.json"])
+        files = [json.loads((self.dir / n).read_text())["source"]["file"] for n in names]
+        self.assertEqual(files, ["fixtures/penwick/constitution.pdf", SAMPLE])
+
+    def test_several_to_standard_output_are_documents_of_one_stream(self):
+        out = self.expect(["extract", "-q", NOTICE, "fixtures/odd/typeset.pdf"], 0)
+        self.assertEqual(len(re.findall(r"^---$", out, re.M)), 1)
+        self.assertEqual(len(re.findall(r"^remit: 1$", out, re.M)), 2)
+
+    def test_standard_input(self):
+        out = self.expect(["extract", "-", "--format", "json"], 0, stdin=(TOP / NOTICE).read_bytes())
+        record = json.loads(out)
+        self.assertEqual(record["source"]["file"], "-")
+        self.assertEqual(record["source"]["format"], "pdf")
+
+    def test_text_on_standard_input(self):
+        out = self.expect(["extract", "-", "--format", "json"], 0, stdin=b"Article 1 - Powers\n\n1.1 The town acts.\n")
+        self.assertEqual(json.loads(out)["structure"][0]["children"][0]["text"], "The town acts.")
+
+    def test_input_is_what_the_user_says(self):
+        out = self.expect(["extract", "-", "--input", "markdown", "--format", "json"], 0, stdin=b"Plain **words** here.\n")
+        record = json.loads(out)
+        self.assertEqual(record["source"]["format"], "markdown")
+        self.assertEqual(record["structure"][0]["text"], "Plain words here.")
+
+    def test_verbose_says_what_was_written(self):
+        _, _, err = run("extract", "-v", NOTICE, "-o", f"{self.dir}/a.yaml")
+        self.assertRegex(err, r"fixtures/odd/notice\.pdf: 43 words, \d+ nodes → .*/a\.yaml\n")
+
+    def test_strict(self):
+        findings = b"1. The town acts.\n\n2. The town rests.\n\n4. The town sleeps.\n"
+        self.assertEqual(run("extract", "-", "-q", stdin=findings)[0], 0)
+        self.assertEqual(run("extract", "-", "-q", "--strict", stdin=findings)[0], 1)
+        self.assertEqual(run("extract", NOTICE, "-q", "--strict")[0], 0)
+
+    def test_finding_with_line_caret_and_hint(self):
+        self.expect(
+            ["extract", "-"],
+            0,
+            "-:p.1: warning: 4. follows 2. [numbering-gap]\n"
+            "    4. The town sleeps.\n"
+            "    ^~\n"
+            "  hint: is what lies between set in a table or a picture, or was it taken out?\n",
+            stdin=b"1. The town acts.\n\n2. The town rests.\n\n4. The town sleeps.\n",
+        )
+
+    def test_same_bytes_in_any_locale(self):
+        outs = {run("extract", SAMPLE, LC_ALL=locale)[1] for locale in ("C", "C.UTF-8", "de_DE.UTF-8", "tr_TR.UTF-8")}
+        self.assertEqual(len(outs), 1)
+
+    def test_closed_pipe_ends_quietly(self):
+        command = f"'{REMIT}' extract {SAMPLE} {SAMPLE} {SAMPLE} {SAMPLE} {SAMPLE} {SAMPLE} -q | head -n 1"
+        done = subprocess.run(
+            ["bash", "-c", f"set -o pipefail; {command}; exit ${{PIPESTATUS[0]}}"],
+            capture_output=True, cwd=TOP, check=False, timeout=60,
+            env={**os.environ, "REMIT_GRAMMARS": str(TOP / "grammars")},
+        )
+        self.assertEqual(done.stdout, b"remit: 1\n")
+        for word in (b"terminate", b"Aborted", b"core dumped", b"Segmentation"):
+            self.assertNotIn(word, done.stderr)
+
+
+class Pages(Case):
+    def pages(self, text):
+        return [
+            node["page"]
+            for node in json.loads(self.expect(["extract", "-q", SAMPLE, "--pages", text, "--format", "json"], 0))["structure"]
+        ]
+
+    def test_only_those_are_read(self):
+        self.assertEqual(set(self.pages("7-8")) - {7, 8}, set())
+        self.assertEqual(min(self.pages("9")), 9)
+        self.assertEqual(set(self.pages("-1")), {1})
+
+    def test_bad_ranges(self):
+        for text in ("x", "0", "3-2", "1,,2", "-", "1-2-3", "3;4", " "):
+            self.expect(
+                ["extract", SAMPLE, f"--pages={text}"],
+                2,
+                f'remit: error: "{text}" is no list of pages [bad-pages]\n'
+                "  hint: write --pages 3-9, --pages 12 or --pages 1-3,7\n",
+            )
+
+    def test_pages_past_the_end(self):
+        self.expect(
+            ["extract", SAMPLE, "--pages", "10-12"],
+            2,
+            f"{SAMPLE}: error: it has 9 pages, none of them asked for [bad-pages]\n"
+            "  hint: ask for pages between 1 and 9\n",
+        )
+
+
+class Refused(Case):
+    def test_missing_file(self):
+        code, out, err = run("extract", "none.pdf")
+        self.assertEqual((code, out), (2, ""))
+        self.assertRegex(err, r"^none\.pdf: error: .* \[no-file\]\n  hint: .*\n$")
+
+    def test_folder(self):
+        code, out, err = run("extract", "fixtures")
+        self.assertEqual((code, out), (2, ""))
+        self.assertRegex(err, r"^fixtures: error: .* \[is-folder\]\n  hint: .*\n$")
+
+    def test_password(self):
+        code, out, err = run("extract", "fixtures/odd/password.pdf")
+        self.assertEqual((code, out), (2, ""))
+        self.assertRegex(err, r"^fixtures/odd/password\.pdf: error: .* \[encrypted\]\n  hint: .*\n$")
+
+    def test_scan(self):
+        self.expect(
+            ["extract", "fixtures/odd/scan.pdf"],
+            2,
+            "fixtures/odd/scan.pdf: error: no text layer: its pages are pictures (a scan) [no-text-layer]\n"
+            "  hint: make it searchable with an OCR program first (ocrmypdf, for one)\n",
+        )
+
+    def test_empty(self):
+        self.expect(
+            ["extract", "fixtures/odd/empty.pdf"],
+            2,
+            "fixtures/odd/empty.pdf: error: the file is empty [empty]\n  hint: fetch it again\n",
+        )
+
+    def test_not_a_pdf(self):
+        (self.dir / "page.pdf").write_text("<html>not found</html>")
+        code, out, err = run("extract", str(self.dir / "page.pdf"))
+        self.assertEqual((code, out), (2, ""))
+        self.assertRegex(err, r"error: .* \[not-a-pdf\]\n  hint: .*\n$")
+
+    def test_the_others_are_still_read(self):
+        code, out, err = run("extract", "none.pdf", NOTICE)
+        self.assertEqual(code, 2)
+        self.assertIn("[no-file]", err)
+        self.assertIn("remit: 1", out)
+
+    def test_unwritable(self):
+        code, _, err = run("extract", NOTICE, "-o", "/proc/none/record.yaml")
+        self.assertEqual(code, 2)
+        self.assertRegex(err, r"^/proc/none/record\.yaml: error: .* \[unwritable\]\n")
+
+
+class Explain(Case):
+    def test_rule_and_lines(self):
+        out = self.expect(["explain", NOTICE, "art_14"], 0)
+        self.assertRegex(out, r"(?m)^  rule:    article \(.*grammars/en/divisions\.yaml:\d+\)$")
+        self.assertIn("  type:    article\n", out)
+
+    def test_a_bad_node_suggests(self):
+        self.expect(
+            ["explain", NOTICE, "14.02"],
+            2,
+            f'{NOTICE}: error: it has no node "14.02" [no-node]\n'
+            "  hint: did you mean:\n"
+            "    art_14__sec_14.02\n"
+            "    art_14__sec_14.02__subpara_a\n"
+            "    art_14__sec_14.02__subpara_b\n",
+        )
+        self.expect(
+            ["explain", NOTICE, "zzz"],
+            2,
+            f'{NOTICE}: error: it has no node "zzz" [no-node]\n  hint: the ids are those of `remit extract`\n',
+        )
+
+
+class Grammar(Case):
+    def own(self, text):
+        (self.dir / "own.yaml").write_text(text)
+        return str(self.dir)
+
+    def test_shipped_examples_hold(self):
+        self.assertRegex(self.expect(["grammar", "test"], 0), r"^\d+ rules, \d+ examples, 0 wrong\n$")
+
+    def test_an_example_that_does_not_hold(self):
+        folder = self.own("rules:\n- {id: x, kind: bullet, pattern: '^~', examples: ['- a']}\n")
+        out = self.expect(["grammar", "test", folder], 1)
+        self.assertIn('DIR/own.yaml:2: rule "x" does not take "- a"\n', out.replace(str(self.dir), "DIR"))
+
+    def test_bad_grammar_is_refused_with_its_place(self):
+        folder = self.own("rules:\n- id: x\n  kind: chapter\n")
+        code, out, err = run("extract", "--grammars", folder, NOTICE)
+        self.assertEqual((code, out), (2, ""))
+        self.assertRegex(
+            err.replace(str(self.dir), "DIR"),
+            r'^DIR/own\.yaml:3:9: error: rule "x": unknown kind \(known: .*\) \[bad-grammar\]\n$',
+        )
+
+    def test_no_grammar(self):
+        self.expect(
+            ["extract", "--grammars", f"{self.dir}/none", NOTICE],
+            2,
+            "DIR/none: error: No such file or directory [no-grammar]\n"
+            "  hint: name a folder of grammar files with --grammars DIR\n",
+        )
+
+    def test_own_rule_makes_a_node(self):
+        folder = self.own(
+            "rules:\n- id: canon\n  kind: division\n  type: article\n"
+            "  pattern: '^(?P<label>Canon (?P<num>\\d+))(?: (?P<heading>.+))?$'\n"
+            "  examples: [{text: Canon 4 Vestments, num: '4', heading: Vestments}]\n"
+        )
+        text = b"Canon 4 Vestments\n\n4.1 The verger keeps them in a press that is locked.\n"
+        out = self.expect(["extract", "-", "--grammars", folder, "--format", "json"], 0, stdin=text)
+        self.assertEqual(json.loads(out)["structure"][0]["id"], "art_4")
+
+
+# Words with a dash between quotes that are no codes.
+NOT_CODES = set()
+
+
+class Codes(Case):
+    """Every code that the sources can give stands in cli/README.md, and none that they cannot."""
+
+    def test_each_code_is_documented(self):
+        listed = set(re.findall(r"^\| `([a-z0-9-]+)` \|", (TOP / "cli/README.md").read_text(), re.M))
+        given = set()
+        for folder in ("lib", "cli"):
+            for source in sorted((TOP / folder).rglob("*.cc")):
+                text = source.read_text()
+                given.update(re.findall(r'code = "([a-z]+)"', text))
+                given.update(re.findall(r'"([a-z]+(?:-[a-z0-9]+)+)"', text))
+        given -= NOT_CODES
+        self.assertEqual(sorted(given - listed), [], "not in cli/README.md")
+        self.assertEqual(sorted(listed - given), [], "in cli/README.md, but nothing gives it")
+
+
+if __name__ == "__main__":
+    REMIT = os.path.abspath(sys.argv.pop(1))
+    unittest.main()
