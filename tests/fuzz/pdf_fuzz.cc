@@ -7,8 +7,8 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size > 1 << 18) return 0;
   remit::Diagnostics diagnostics;
-  const auto source =
-      remit::open_pdf(std::string(reinterpret_cast<const char*>(data), size), "fuzz.pdf", diagnostics);
+  const auto source = remit::open_pdf(std::string(reinterpret_cast<const char*>(data), size),
+                                      "fuzz.pdf", diagnostics);
   if (!source) {
     if (source.error().message.empty() || source.error().hint.empty()) std::abort();
     return 0;

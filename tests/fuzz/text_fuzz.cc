@@ -25,7 +25,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     remit::to_json(record);
     const std::string yaml = remit::to_yaml(record);
     const auto again = remit::read_record(yaml, "fuzz");
-    if (again ? remit::to_yaml(*again) != yaml : again.error().message.find("nest") == std::string::npos)
+    if (again ? remit::to_yaml(*again) != yaml
+              : again.error().message.find("nest") == std::string::npos)
       std::abort();
   }
   return 0;

@@ -1,10 +1,11 @@
+#include "support/golden.h"
+
 #include <filesystem>
 #include <gtest/gtest.h>
 
 #include "remit/format/record_writer.h"
 #include "remit/job/extract_job.h"
 #include "support/files.h"
-#include "support/golden.h"
 #include "support/shipped_grammar.h"
 
 namespace remit {
@@ -32,14 +33,15 @@ TEST_P(Golden, RecordIsAsExpected) {
   const auto extraction =
       extract({.file = name.string()}, test::bytes_of(GetParam()), test::shipped_grammar());
   ASSERT_TRUE(extraction) << extraction.error().message;
-  const fs::path actual =
-      fs::path(REMIT_BINARY_DIR) / "golden" / name.parent_path() / (name.stem().string() + ".actual.yaml");
+  const fs::path actual = fs::path(REMIT_BINARY_DIR) / "golden" / name.parent_path() /
+                          (name.stem().string() + ".actual.yaml");
   test::expect_golden(golden_of(GetParam()), actual, to_yaml(extraction->record));
 }
 
-INSTANTIATE_TEST_SUITE_P(Fixtures, Golden, ::testing::ValuesIn(documents()), [](const auto& instance) {
-  return test::test_name(fs::relative(instance.param, test::source_path("fixtures")).string());
-});
+INSTANTIATE_TEST_SUITE_P(
+    Fixtures, Golden, ::testing::ValuesIn(documents()), [](const auto& instance) {
+      return test::test_name(fs::relative(instance.param, test::source_path("fixtures")).string());
+    });
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(Golden);
 
 }  // namespace

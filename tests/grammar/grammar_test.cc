@@ -39,7 +39,8 @@ TEST_P(GrammarRefuses, WithThePlace) {
 }
 
 constexpr const char* kKinds =
-    "division, marker, bullet, closing, run_in, contents_title, contents_entry, page_number, furniture, "
+    "division, marker, bullet, closing, run_in, contents_title, contents_entry, page_number, "
+    "furniture, "
     "heading, no_heading, sentence";
 const std::string kUnknownKind =
     "own.yaml:3:9: rule \"a\": unknown kind (known: " + std::string(kKinds) + ") [bad-grammar]";
@@ -56,7 +57,8 @@ const Wrong kWrong[] = {
     {"UnknownType", "rules:\n- id: a\n  type: chapter\n",
      "own.yaml:3:9: rule \"a\": unknown type 'chapter' [bad-grammar]"},
     {"UnknownNumerals", "rules:\n- id: a\n  numerals: [greek]\n",
-     "own.yaml:3:14: rule \"a\": unknown numerals (known: decimal, arabic, lower_alpha, upper_alpha, "
+     "own.yaml:3:14: rule \"a\": unknown numerals (known: decimal, arabic, lower_alpha, "
+     "upper_alpha, "
      "lower_roman, upper_roman) [bad-grammar]"},
     {"NoPattern", "rules:\n- id: a\n  kind: bullet\n",
      "own.yaml:2:3: rule \"a\": a rule needs a 'pattern' [bad-grammar]"},
@@ -66,10 +68,12 @@ const Wrong kWrong[] = {
      "own.yaml:4:12: rule \"a\": missing ): \"^(?P<label>[0-9]+\" [bad-pattern]"},
     {"LookAhead", "rules:\n- id: a\n  kind: bullet\n  pattern: '^x(?=y)'\n",
      "own.yaml:4:12: rule \"a\": invalid perl operator: \"(?=\" [bad-pattern]"},
-    {"BadFragment", "fragments:\n  num: '[0-9'\nrules:\n- id: a\n  kind: bullet\n  pattern: '^{{num}}'\n",
+    {"BadFragment",
+     "fragments:\n  num: '[0-9'\nrules:\n- id: a\n  kind: bullet\n  pattern: '^{{num}}'\n",
      "own.yaml:6:12: rule \"a\": missing ]: \"[0-9\" [bad-pattern]"},
     {"UnknownGroup", "rules:\n- id: a\n  kind: bullet\n  pattern: '^(?P<number>x)'\n",
-     "own.yaml:4:12: rule \"a\": unknown group \"number\" (known: label, num, heading) [bad-pattern]"},
+     "own.yaml:4:12: rule \"a\": unknown group \"number\" (known: label, num, heading) "
+     "[bad-pattern]"},
     {"TooManyGroups", "rules:\n- id: a\n  kind: bullet\n  pattern: '^(a)(b)(c)(d)(e)(f)(g)(h)'\n",
      "own.yaml:4:12: rule \"a\": too many groups: write (?:…) where nothing is kept [bad-pattern]"},
     {"NodeWithoutType",
@@ -77,7 +81,8 @@ const Wrong kWrong[] = {
      "own.yaml:2:3: rule \"a\": it makes nodes: it needs a 'type' and a group (?P<label>…) "
      "[bad-grammar]"},
     {"MarkerWithoutNumerals",
-     "rules:\n- id: a\n  kind: marker\n  type: paragraph\n  pattern: '^(?P<label>x)'\n  examples: [x]\n",
+     "rules:\n- id: a\n  kind: marker\n  type: paragraph\n  pattern: '^(?P<label>x)'\n  examples: "
+     "[x]\n",
      "own.yaml:2:3: rule \"a\": a marker needs 'numerals' and a group (?P<num>…) [bad-grammar]"},
 };
 
@@ -97,12 +102,13 @@ TEST(Grammar, SaysWhereThereIsNone) {
 
 /// Whatever a file of a grammar holds, it is read or refused; it never ends the program.
 TEST(Grammar, OddYamlIsRefusedToo) {
-  for (const char* yaml : {"", "rules:\n", "rules: 3\n", "rules: [3]\n", "rules: {a: b}\n", "[a]: b\n",
-                           "rules:\n- id: [a]\n", "rules:\n- {id: a, pattern: [x]}\n",
-                           "rules:\n- {id: a, examples: 3}\n", "rules:\n- {id: a, examples: [[x]]}\n",
-                           "rules:\n- {id: a, kind: {}}\n", "fragments: 3\n", "fragments: [a]\n",
-                           "fragments: {a: [b]}\n", "rules:\n- {id: a, needs_gap: perhaps}\n",
-                           "a: &a [*a]\n", "rules: *none\n", "\xFF\xFE", "rules:\n- id: a\n  ? {b: c}\n  : d\n"}) {
+  for (const char* yaml :
+       {"", "rules:\n", "rules: 3\n", "rules: [3]\n", "rules: {a: b}\n", "[a]: b\n",
+        "rules:\n- id: [a]\n", "rules:\n- {id: a, pattern: [x]}\n",
+        "rules:\n- {id: a, examples: 3}\n", "rules:\n- {id: a, examples: [[x]]}\n",
+        "rules:\n- {id: a, kind: {}}\n", "fragments: 3\n", "fragments: [a]\n",
+        "fragments: {a: [b]}\n", "rules:\n- {id: a, needs_gap: perhaps}\n", "a: &a [*a]\n",
+        "rules: *none\n", "\xFF\xFE", "rules:\n- id: a\n  ? {b: c}\n  : d\n"}) {
     const TempDir dir;
     test::write(dir.path() / "own.yaml", yaml);
     const auto grammar = Grammar::load({dir.path()});
@@ -117,7 +123,8 @@ TEST(Grammar, OddYamlIsRefusedToo) {
 TEST(Grammar, FragmentThatNamesItself) {
   const TempDir dir;
   test::write(dir.path() / "own.yaml",
-              "fragments: {a: 'x'}\nrules:\n- {id: a, kind: bullet, pattern: '^{{a}}{{a}}', examples: [xx]}\n");
+              "fragments: {a: 'x'}\nrules:\n- {id: a, kind: bullet, pattern: '^{{a}}{{a}}', "
+              "examples: [xx]}\n");
   const auto grammar = Grammar::load({dir.path()});
   ASSERT_TRUE(grammar);
   EXPECT_EQ(grammar->rules().front().source, "^xx");
@@ -177,7 +184,8 @@ TEST(Grammar, TheShippedRulesDoAsTheirExamplesSay) {
     ADD_FAILURE() << failure.rule->file << ':' << failure.line << ": rule \"" << failure.rule->id
                   << "\" " << failure.message;
   for (const Rule& rule : test::shipped_grammar().rules())
-    EXPECT_FALSE(rule.rejects.empty()) << "rule \"" << rule.id << "\" says nothing that it must not take";
+    EXPECT_FALSE(rule.rejects.empty())
+        << "rule \"" << rule.id << "\" says nothing that it must not take";
 }
 
 }  // namespace

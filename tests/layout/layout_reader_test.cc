@@ -46,7 +46,8 @@ std::vector<std::string> blocks_of(const Layout& layout) {
 
 std::vector<std::string> furniture_of(const Layout& layout) {
   std::vector<std::string> texts;
-  for (const Furniture& furniture : layout.furniture) texts.push_back(text_of(layout, furniture.words));
+  for (const Furniture& furniture : layout.furniture)
+    texts.push_back(text_of(layout, furniture.words));
   return texts;
 }
 
@@ -55,7 +56,10 @@ std::vector<std::string> words_of_lines(const Layout& layout) {
   for (const Line& line : layout.lines) {
     std::string text;
     for (std::uint32_t i = line.words.begin; i < line.words.end; ++i)
-      text += (text.empty() ? "" : layout.words[i].glued ? "+" : layout.words[i].after_gap ? " → " : " ") +
+      text += (text.empty()                ? ""
+               : layout.words[i].glued     ? "+"
+               : layout.words[i].after_gap ? " → "
+                                           : " ") +
               std::string(layout.word(i));
     lines.push_back(text);
   }
@@ -86,7 +90,8 @@ TEST(Lines, AreReadTopToBottomHoweverTheyWereDrawn) {
   )");
   std::stable_sort(page.glyphs.begin(), page.glyphs.end(),
                    [](const Glyph& a, const Glyph& b) { return a.baseline > b.baseline; });
-  EXPECT_THAT(blocks_of(read({page})), ElementsAre("The first line of a page is drawn last by some programs."));
+  EXPECT_THAT(blocks_of(read({page})),
+              ElementsAre("The first line of a page is drawn last by some programs."));
 }
 
 TEST(Lines, ARaisedWordStandsInTheLineBesideIt) {
@@ -114,14 +119,16 @@ TEST(Lines, AWordDrawnTwiceIsReadOnce) {
 }
 
 TEST(Paragraphs, EndWithAShortLine) {
-  EXPECT_THAT(blocks_of(read({glyph_page(R"(
+  EXPECT_THAT(
+      blocks_of(read({glyph_page(R"(
     The Clerk keeps the minutes of every meeting
     and sends them out.
     The Treasurer keeps the accounts of the town
     and shows them to the Council each year.
   )")})),
-              ElementsAre("The Clerk keeps the minutes of every meeting and sends them out.",
-                          "The Treasurer keeps the accounts of the town and shows them to the Council each year."));
+      ElementsAre(
+          "The Clerk keeps the minutes of every meeting and sends them out.",
+          "The Treasurer keeps the accounts of the town and shows them to the Council each year."));
 }
 
 TEST(Paragraphs, EndWhereTheNextStandsFurtherDown) {
@@ -132,8 +139,10 @@ TEST(Paragraphs, EndWhereTheNextStandsFurtherDown) {
     and the accounts of the town are open as well
     to everybody who pays the fee that is due.
   )")})),
-              ElementsAre("The Clerk keeps the minutes of each meeting. They are open to everybody who asks for them",
-                          "and the accounts of the town are open as well to everybody who pays the fee that is due."));
+              ElementsAre("The Clerk keeps the minutes of each meeting. They are open to everybody "
+                          "who asks for them",
+                          "and the accounts of the town are open as well to everybody who pays the "
+                          "fee that is due."));
 }
 
 TEST(Paragraphs, BeginWithANumber) {
@@ -145,18 +154,22 @@ TEST(Paragraphs, BeginWithANumber) {
          have them before the meeting that follows.
   )")})),
               ElementsAre("The Clerk’s work in the years between elections",
-                          "(a) keeps the minutes of each of the meetings of the Council and its several committees;",
-                          "(b) sends them out to all those who are entitled to have them before the meeting that follows."));
+                          "(a) keeps the minutes of each of the meetings of the Council and its "
+                          "several committees;",
+                          "(b) sends them out to all those who are entitled to have them before "
+                          "the meeting that follows."));
 }
 
 TEST(Paragraphs, ABrokenReferenceOpensNone) {
-  EXPECT_THAT(blocks_of(read({glyph_page(R"(
+  EXPECT_THAT(
+      blocks_of(read({glyph_page(R"(
     1.   The Mayor may call a meeting as is said in the paragraph
          (a) above or where five Members have asked for a meeting
          in writing.
   )")})),
-              ElementsAre("1. The Mayor may call a meeting as is said in the paragraph (a) above or where five "
-                          "Members have asked for a meeting in writing."));
+      ElementsAre(
+          "1. The Mayor may call a meeting as is said in the paragraph (a) above or where five "
+          "Members have asked for a meeting in writing."));
 }
 
 TEST(Paragraphs, GoOnOverAPage) {
@@ -167,32 +180,39 @@ TEST(Paragraphs, GoOnOverAPage) {
                               glyph_page(R"(
          Clerk has had the letter for seven days.
     2.   The Clerk calls it.
-  )", 2)});
-  EXPECT_THAT(blocks_of(layout),
-              ElementsAre("1. The Mayor may call a meeting of the Council where five Members have asked for it in "
-                          "writing and the Clerk has had the letter for seven days.",
-                          "2. The Clerk calls it."));
+  )",
+                                         2)});
+  EXPECT_THAT(
+      blocks_of(layout),
+      ElementsAre(
+          "1. The Mayor may call a meeting of the Council where five Members have asked for it in "
+          "writing and the Clerk has had the letter for seven days.",
+          "2. The Clerk calls it."));
   EXPECT_EQ(layout.blocks[0].paragraph.page, 1);
   EXPECT_EQ(layout.blocks[1].paragraph.page, 2);
 }
 
 TEST(Hyphens, AreMendedWhereTheDocumentKnowsTheWord) {
-  EXPECT_THAT(blocks_of(read({glyph_page(R"(
+  EXPECT_THAT(
+      blocks_of(read({glyph_page(R"(
     A decision may come up for review and the reconsid-
     eration takes place in public. No reconsideration
     is possible after that, and in the area of decision-
     making there is no other, since decision-making by
     the Council is final in all of the matters above.
   )")})),
-              ElementsAre("A decision may come up for review and the reconsideration takes place in public. No "
-                          "reconsideration is possible after that, and in the area of decision-making there is no "
-                          "other, since decision-making by the Council is final in all of the matters above."));
+      ElementsAre(
+          "A decision may come up for review and the reconsideration takes place in public. No "
+          "reconsideration is possible after that, and in the area of decision-making there is no "
+          "other, since decision-making by the Council is final in all of the matters above."));
 }
 
 TEST(Hyphens, SoftOnesAreNeverSeen) {
-  EXPECT_THAT(blocks_of(read({glyph_page(
-                  "It must be a reason\u00ADable sum, as the regula\u00AD\ntions require of every Council in the land\n")})),
-              ElementsAre("It must be a reasonable sum, as the regulations require of every Council in the land"));
+  EXPECT_THAT(
+      blocks_of(read({glyph_page("It must be a reason\u00ADable sum, as the regula\u00AD\ntions "
+                                 "require of every Council in the land\n")})),
+      ElementsAre(
+          "It must be a reasonable sum, as the regulations require of every Council in the land"));
 }
 
 std::vector<Page> three_pages() {
@@ -203,7 +223,8 @@ std::vector<Page> three_pages() {
   for (int n = 1; n <= 3; ++n) {
     std::string picture = "\nTown Charter\n\n\n" + bodies[static_cast<std::size_t>(n - 1)] + "\n";
     for (int i = 0; i < 30; ++i) picture += '\n';
-    pages.push_back(glyph_page(picture + "                 Page " + std::to_string(n) + " of 3\n", n));
+    pages.push_back(
+        glyph_page(picture + "                 Page " + std::to_string(n) + " of 3\n", n));
   }
   return pages;
 }
@@ -214,8 +235,8 @@ TEST(Furniture, IsWhatComesAgainAtTheEdgeOfThePages) {
                                              "The Treasurer keeps the accounts of the town.",
                                              "The Mayor takes the chair whenever he is there."));
   EXPECT_THAT(furniture_of(layout),
-              ::testing::UnorderedElementsAre("Town Charter", "Page 1 of 3", "Town Charter", "Page 2 of 3",
-                                              "Town Charter", "Page 3 of 3"));
+              ::testing::UnorderedElementsAre("Town Charter", "Page 1 of 3", "Town Charter",
+                                              "Page 2 of 3", "Town Charter", "Page 3 of 3"));
 }
 
 TEST(Furniture, OnePageHasNone) {
@@ -242,9 +263,10 @@ constexpr const char* kTable = R"(
 
 TEST(Tables, AreGridsOfRules) {
   const Layout layout = read({glyph_page(kTable)});
-  EXPECT_THAT(blocks_of(layout), ElementsAre("Post | Functions",
-                                             "Town Clerk | Minutes and records of the Council / Elections",
-                                             "Treasurer | Accounts"));
+  EXPECT_THAT(
+      blocks_of(layout),
+      ElementsAre("Post | Functions", "Town Clerk | Minutes and records of the Council / Elections",
+                  "Treasurer | Accounts"));
 }
 
 TEST(Tables, StandBetweenTheParagraphsAroundThem) {
@@ -257,8 +279,9 @@ TEST(Tables, StandBetweenTheParagraphsAroundThem) {
     └──────────────┴───────────────────────────┘
     The Council may make others.
   )")});
-  EXPECT_THAT(blocks_of(layout), ElementsAre("The posts of the Council are these:", "Post | Functions",
-                                             "Treasurer | Accounts", "The Council may make others."));
+  EXPECT_THAT(blocks_of(layout),
+              ElementsAre("The posts of the Council are these:", "Post | Functions",
+                          "Treasurer | Accounts", "The Council may make others."));
 }
 
 TEST(Tables, CellsMaySpan) {
@@ -271,7 +294,8 @@ TEST(Tables, CellsMaySpan) {
     │ Treasurer    │ Accounts                  │
     └──────────────┴───────────────────────────┘
   )")});
-  EXPECT_THAT(blocks_of(layout), ElementsAre("Post | Functions", "Finance | ", "Treasurer | Accounts"));
+  EXPECT_THAT(blocks_of(layout),
+              ElementsAre("Post | Functions", "Finance | ", "Treasurer | Accounts"));
 }
 
 TEST(Tables, ABoxIsNone) {

@@ -31,7 +31,8 @@ TEST(Pathological, ItemsNestedFiftyThousandDeep) {
   std::string text = "1. It begins here, and it goes on below for a long while:\n";
   const char* marks[] = {"(a)", "(i)", "(A)", "(1)", "a)", "i)"};
   for (int n = 0; n < 50000; ++n)
-    text += std::string(static_cast<std::size_t>(n) % 60, ' ') + marks[n % 6] + " one that stands below the last:\n";
+    text += std::string(static_cast<std::size_t>(n) % 60, ' ') + marks[n % 6] +
+            " one that stands below the last:\n";
   EXPECT_GT(read(text).record.structure.nodes.size(), 40000u);
 }
 
@@ -66,7 +67,8 @@ TEST(Pathological, EveryLineAHeading) {
 TEST(Pathological, EveryLineAContentsEntry) {
   read(repeated("Meetings of the Council ........ 12\n", 30000));
   std::string links;
-  for (int n = 0; n < 20000; ++n) links += "[Meetings " + std::to_string(n) + "](#m" + std::to_string(n) + ")\n\n";
+  for (int n = 0; n < 20000; ++n)
+    links += "[Meetings " + std::to_string(n) + "](#m" + std::to_string(n) + ")\n\n";
   read(links, InputFormat::Markdown);
 }
 
@@ -89,10 +91,13 @@ TEST(Pathological, EachNumberTwice) {
 
 TEST(Pathological, FiftyThousandPages) { read(repeated("Page 1\nwords\f", 50000)); }
 
-TEST(Pathological, HyphensAtEveryLineEnd) { read(repeated("the consti-\ntution is bro-\nken here and the-\n", 20000)); }
+TEST(Pathological, HyphensAtEveryLineEnd) {
+  read(repeated("the consti-\ntution is bro-\nken here and the-\n", 20000));
+}
 
 TEST(Pathological, MarksThatNeverClose) {
-  for (const char* mark : {"*", "_", "**", "[", "![", "](", "<", "<p", "&", "&amp", "\\", "`", "|", "#", "> ", "[a](", "*a _b "})
+  for (const char* mark : {"*", "_", "**", "[", "![", "](", "<", "<p", "&", "&amp", "\\", "`", "|",
+                           "#", "> ", "[a](", "*a _b "})
     read(repeated(mark, 200000 / std::string_view(mark).size()), InputFormat::Markdown);
 }
 
@@ -106,7 +111,8 @@ TEST(Pathological, ATableOfManyColumns) {
 TEST(Pathological, BytesThatAreNoText) {
   std::string bytes;
   unsigned state = 1;
-  for (int n = 0; n < 300000; ++n) bytes += static_cast<char>((state = state * 1664525u + 1013904223u) >> 24);
+  for (int n = 0; n < 300000; ++n)
+    bytes += static_cast<char>((state = state * 1664525u + 1013904223u) >> 24);
   read(bytes);
   read(bytes, InputFormat::Markdown);
   read(std::string(100000, '\0'));

@@ -25,11 +25,18 @@ void count(Characters& characters, std::string_view text, long times = 1) {
   }
 }
 
-/// The characters that a record may leave out: hyphens that were mended, soft hyphens, and the stop,
-/// colon or dash that parts a label from its heading or a heading from its text.
+/// The characters that a record may leave out: hyphens that were mended, soft hyphens, and the
+/// stop, colon or dash that parts a label from its heading or a heading from its text.
 bool may_go(char32_t c) {
   switch (c) {
-    case '-': case '.': case ':': case 0xAD: case 0x2010: case 0x2011: case 0x2013: case 0x2014:
+    case '-':
+    case '.':
+    case ':':
+    case 0xAD:
+    case 0x2010:
+    case 0x2011:
+    case 0x2013:
+    case 0x2014:
       return true;
     default:
       return false;
@@ -74,8 +81,8 @@ std::string weigh(const Extraction& extraction) {
     if (times < 0 || (times > 0 && !may_go(c))) {
       std::string character;
       append_utf8(character, c);
-      wrong += (times > 0 ? " lost " : " added ") + std::to_string(times > 0 ? times : -times) + " '" +
-               character + "'";
+      wrong += (times > 0 ? " lost " : " added ") + std::to_string(times > 0 ? times : -times) +
+               " '" + character + "'";
     }
   }
   if (gone > most_gone(extraction)) wrong += " lost " + std::to_string(gone) + " stops and dashes";
@@ -87,10 +94,12 @@ std::string check_tree(const Record& record) {
   std::set<std::string_view> ids;
   for (std::size_t i = 0; i < tree.nodes.size(); ++i) {
     const Node& node = tree.nodes[i];
-    if (node.id.empty() || !ids.insert(node.id).second) return " id \"" + node.id + "\" stands twice";
+    if (node.id.empty() || !ids.insert(node.id).second)
+      return " id \"" + node.id + "\" stands twice";
     if (node.page < 1 || node.page > record.source.pages)
       return " " + node.id + " stands on page " + std::to_string(node.page);
-    if (node.parent != kNoNode && node.parent >= i) return " " + node.id + " stands before its parent";
+    if (node.parent != kNoNode && node.parent >= i)
+      return " " + node.id + " stands before its parent";
     for (const NodeId child : node.children)
       if (tree.nodes[child].parent != i) return " " + node.id + " has a child of another parent";
     if (node.table)
@@ -145,14 +154,16 @@ TEST_P(CorpusNothingLost, In) {
 }
 
 INSTANTIATE_TEST_SUITE_P(CorpusFolders, CorpusNothingLost,
-                         ::testing::Values("real", "pdf", "big", "robust", "broken", "seeds", "excerpts"),
+                         ::testing::Values("real", "pdf", "big", "robust", "broken", "seeds",
+                                           "excerpts"),
                          [](const auto& instance) { return std::string(instance.param); });
 
 /// Every odd way to pack one page gives the same tree.
 TEST(NothingLost, HoweverThePageIsPacked) {
   const auto tree_of = [](const std::string& name) {
-    auto extraction = extract({.file = "notice.pdf"}, test::bytes_of(test::source_path("fixtures/odd/" + name)),
-                              test::shipped_grammar());
+    auto extraction =
+        extract({.file = "notice.pdf"}, test::bytes_of(test::source_path("fixtures/odd/" + name)),
+                test::shipped_grammar());
     if (!extraction) return extraction.error().message;
     extraction->record.source = {};
     extraction->record.diagnostics.clear();

@@ -25,10 +25,15 @@ TEST(SameResult, OnOneThreadAndOnEight) {
   const auto files = test::fixtures();
   std::vector<std::pair<fs::path, std::string>> alone;
   for (int round = 0; round < 4; ++round)
-    for (const fs::path& file : files) alone.emplace_back(file, round == 0 ? yaml_of(file) : alone[alone.size() - files.size()].second);
+    for (const fs::path& file : files)
+      alone.emplace_back(file,
+                         round == 0 ? yaml_of(file) : alone[alone.size() - files.size()].second);
   const auto wrong = test::check_all(
       alone,
-      [](const auto& item) { return yaml_of(item.first) == item.second ? "" : item.first.string(); }, 8);
+      [](const auto& item) {
+        return yaml_of(item.first) == item.second ? "" : item.first.string();
+      },
+      8);
   EXPECT_TRUE(wrong.empty()) << test::listed(wrong);
 }
 

@@ -23,7 +23,8 @@ using Characters = std::map<char32_t, std::size_t>;
 
 /// Letters and digits; a ligature as the letters that it stands for, as remit gives them.
 void count(Characters& characters, std::string_view text) {
-  static constexpr std::array<std::string_view, 7> kLigatures = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
+  static constexpr std::array<std::string_view, 7> kLigatures = {"ff",  "fi", "fl", "ffi",
+                                                                 "ffl", "st", "st"};
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = next_utf8(text, at);
     if (c >= 0xFB00 && c <= 0xFB06)
@@ -49,7 +50,8 @@ std::string pdftotext(const fs::path& file) {
 /// each with its reason: coverage_exceptions.txt.
 std::map<std::string, std::string> exceptions() {
   std::map<std::string, std::string> reasons;
-  std::istringstream lines(test::bytes_of(test::source_path("tests/property/coverage_exceptions.txt")));
+  std::istringstream lines(
+      test::bytes_of(test::source_path("tests/property/coverage_exceptions.txt")));
   for (std::string line; std::getline(lines, line);)
     if (line.size() > 13 && line[0] != '#') reasons[line.substr(0, 12)] = line.substr(13);
   return reasons;
@@ -58,7 +60,8 @@ std::map<std::string, std::string> exceptions() {
 class CorpusTextCoverage : public ::testing::TestWithParam<const char*> {};
 
 TEST_P(CorpusTextCoverage, SeesWhatPopplerSees) {
-  if (std::system("command -v pdftotext >/dev/null") != 0) GTEST_SKIP() << "pdftotext is not installed";
+  if (std::system("command -v pdftotext >/dev/null") != 0)
+    GTEST_SKIP() << "pdftotext is not installed";
   auto files = test::corpus({GetParam()});
   std::erase_if(files, [](const fs::path& file) { return file.extension() != ".pdf"; });
   if (files.empty()) GTEST_SKIP() << "there is no ../shared/corpus/" << GetParam();
@@ -67,7 +70,8 @@ TEST_P(CorpusTextCoverage, SeesWhatPopplerSees) {
     std::string bytes = test::bytes_of(file);
     const std::string hash = sha256(bytes).substr(0, 12);
     if (excused.contains(hash)) return "";
-    const auto extraction = extract({.file = file.string()}, std::move(bytes), test::shipped_grammar());
+    const auto extraction =
+        extract({.file = file.string()}, std::move(bytes), test::shipped_grammar());
     Characters theirs, ours;
     count(theirs, pdftotext(file));
     if (extraction)

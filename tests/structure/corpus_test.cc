@@ -64,14 +64,18 @@ class StructureCorpus : public ::testing::TestWithParam<fs::path> {};
 TEST_P(StructureCorpus, OutlinesAreAsExpected) {
   std::string text;
   for (const Case& test : cases_of(GetParam()))
-    text += (text.empty() ? "=== " : "\n=== ") + test.name + '\n' + test.input + "---\n" + outline_of(test);
+    text += (text.empty() ? "=== " : "\n=== ") + test.name + '\n' + test.input + "---\n" +
+            outline_of(test);
   test::expect_golden(GetParam(),
-                      fs::path(REMIT_BINARY_DIR) / "corpus" / "structure" / GetParam().filename(), text);
+                      fs::path(REMIT_BINARY_DIR) / "corpus" / "structure" / GetParam().filename(),
+                      text);
 }
 
 INSTANTIATE_TEST_SUITE_P(Structure, StructureCorpus,
                          ::testing::ValuesIn(test::files_below(folder(), {".txt"})),
-                         [](const auto& instance) { return test::test_name(instance.param.stem().string()); });
+                         [](const auto& instance) {
+                           return test::test_name(instance.param.stem().string());
+                         });
 
 }  // namespace
 }  // namespace remit

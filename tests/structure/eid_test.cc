@@ -25,11 +25,11 @@ TEST(EId, JoinsTheIdsOfItsAncestors) {
   add(tree, item, {.type = NodeType::Text});
   Diagnostics diagnostics;
   assign_ids(tree, diagnostics);
-  EXPECT_EQ(ids(tree), (std::vector<std::string>{
-                           "art_11", "art_11__sec_11.02", "art_11__sec_11.02__subpara_b",
-                           "art_11__sec_11.02__subpara_b__table_1",
-                           "art_11__sec_11.02__subpara_b__table_2",
-                           "art_11__sec_11.02__subpara_b__text_1"}));
+  EXPECT_EQ(ids(tree),
+            (std::vector<std::string>{"art_11", "art_11__sec_11.02", "art_11__sec_11.02__subpara_b",
+                                      "art_11__sec_11.02__subpara_b__table_1",
+                                      "art_11__sec_11.02__subpara_b__table_2",
+                                      "art_11__sec_11.02__subpara_b__text_1"}));
   EXPECT_TRUE(diagnostics.empty());
 }
 
@@ -67,7 +67,8 @@ TEST(EId, SlugsAreCutBetweenWords) {
   EXPECT_EQ(slug("Members’ Code of Conduct"), "members_code_of_conduct");
   EXPECT_EQ(slug("Dŵr a Charthffosiaeth"), "dŵr_a_charthffosiaeth");
   EXPECT_EQ(slug(""), "");
-  const std::string longest = slug("The Council and its several Committees, Sub-Committees and Panels at large");
+  const std::string longest =
+      slug("The Council and its several Committees, Sub-Committees and Panels at large");
   EXPECT_LE(longest.size(), 60u);
   EXPECT_EQ(longest, "the_council_and_its_several_committees_sub_committees_and");
 }

@@ -18,26 +18,16 @@ TEST(Numbering, WhatComesNext) {
     bool follows;
   };
   const Case cases[] = {
-      {Numerals::Arabic, "3", "4", true},
-      {Numerals::Arabic, "3", "3A", true},
-      {Numerals::Arabic, "3A", "3B", true},
-      {Numerals::Arabic, "3A", "4", true},
-      {Numerals::Arabic, "3", "5", false},
-      {Numerals::Arabic, "3", "3", false},
-      {Numerals::Arabic, "4", "3", false},
-      {Numerals::Arabic, "3", "3B", false},
-      {Numerals::Decimal, "11.02", "11.03", true},
-      {Numerals::Decimal, "4.2", "4.2A", true},
-      {Numerals::Decimal, "11.02", "11.04", false},
-      {Numerals::LowerAlpha, "h", "i", true},
-      {Numerals::LowerAlpha, "z", "aa", true},
-      {Numerals::LowerAlpha, "aa", "bb", true},
-      {Numerals::LowerAlpha, "aa", "ab", true},
-      {Numerals::LowerAlpha, "a", "aa", true},
-      {Numerals::LowerAlpha, "aa", "b", true},
-      {Numerals::LowerAlpha, "a", "c", false},
-      {Numerals::LowerRoman, "iii", "iv", true},
-      {Numerals::LowerRoman, "h", "i", false},
+      {Numerals::Arabic, "3", "4", true},           {Numerals::Arabic, "3", "3A", true},
+      {Numerals::Arabic, "3A", "3B", true},         {Numerals::Arabic, "3A", "4", true},
+      {Numerals::Arabic, "3", "5", false},          {Numerals::Arabic, "3", "3", false},
+      {Numerals::Arabic, "4", "3", false},          {Numerals::Arabic, "3", "3B", false},
+      {Numerals::Decimal, "11.02", "11.03", true},  {Numerals::Decimal, "4.2", "4.2A", true},
+      {Numerals::Decimal, "11.02", "11.04", false}, {Numerals::LowerAlpha, "h", "i", true},
+      {Numerals::LowerAlpha, "z", "aa", true},      {Numerals::LowerAlpha, "aa", "bb", true},
+      {Numerals::LowerAlpha, "aa", "ab", true},     {Numerals::LowerAlpha, "a", "aa", true},
+      {Numerals::LowerAlpha, "aa", "b", true},      {Numerals::LowerAlpha, "a", "c", false},
+      {Numerals::LowerRoman, "iii", "iv", true},    {Numerals::LowerRoman, "h", "i", false},
       {Numerals::UpperRoman, "VIII", "IX", true},
   };
   for (const Case& test : cases) {
@@ -45,7 +35,8 @@ TEST(Numbering, WhatComesNext) {
       EXPECT_FALSE(test.follows) << test.last;
       continue;
     }
-    EXPECT_EQ(follows(number(test.numerals, test.last), number(test.numerals, test.next)), test.follows)
+    EXPECT_EQ(follows(number(test.numerals, test.last), number(test.numerals, test.next)),
+              test.follows)
         << test.last << " " << test.next;
   }
 }

@@ -7,10 +7,11 @@
 
 namespace remit::test {
 
-/// Runs `check(item)` for every item on `threads` threads. A check answers with what is wrong, or "".
-/// Returns the answers that are not empty, in the order of the items.
+/// Runs `check(item)` for every item on `threads` threads. A check answers with what is wrong, or
+/// "". Returns the answers that are not empty, in the order of the items.
 template <typename Item, typename Check>
-std::vector<std::string> check_all(const std::vector<Item>& items, Check check, unsigned threads = 2) {
+std::vector<std::string> check_all(const std::vector<Item>& items, Check check,
+                                   unsigned threads = 2) {
   std::vector<std::string> answers(items.size());
   std::atomic<std::size_t> next = 0;
   std::vector<std::thread> workers;

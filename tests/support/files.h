@@ -32,8 +32,8 @@ inline std::vector<std::filesystem::path> files_below(const std::filesystem::pat
   std::vector<std::filesystem::path> files;
   if (!std::filesystem::is_directory(folder)) return files;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
-    if (entry.is_regular_file() && std::count(endings.begin(), endings.end(),
-                                              entry.path().extension().string()) > 0)
+    if (entry.is_regular_file() &&
+        std::count(endings.begin(), endings.end(), entry.path().extension().string()) > 0)
       files.push_back(entry.path());
   std::sort(files.begin(), files.end());
   return files;
@@ -64,8 +64,10 @@ inline std::string test_name(std::string_view text) {
   std::string name;
   for (const char c : text) {
     const bool keep = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    if (keep) name += c;
-    else if (!name.empty() && name.back() != '_') name += '_';
+    if (keep)
+      name += c;
+    else if (!name.empty() && name.back() != '_')
+      name += '_';
   }
   while (name.ends_with('_')) name.pop_back();
   return name;

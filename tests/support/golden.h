@@ -33,10 +33,11 @@ inline std::string unified_diff(const std::filesystem::path& expected,
   return text;
 }
 
-/// Holds `text` against a file of the repository. Where they differ the text is left in `actual` and
-/// the test fails with the first lines of a unified diff; with REMIT_UPDATE=1 the file is rewritten.
-inline void expect_golden(const std::filesystem::path& expected, const std::filesystem::path& actual,
-                          std::string_view text) {
+/// Holds `text` against a file of the repository. Where they differ the text is left in `actual`
+/// and the test fails with the first lines of a unified diff; with REMIT_UPDATE=1 the file is
+/// rewritten.
+inline void expect_golden(const std::filesystem::path& expected,
+                          const std::filesystem::path& actual, std::string_view text) {
   if (bytes_of(expected) == text) {
     std::filesystem::remove(actual);
     return;

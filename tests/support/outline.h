@@ -27,9 +27,12 @@ inline std::string outline(const Record& record) {
     for (std::size_t at = 0; at < text.size(); ++characters) {
       if (characters == kLongest) return out + "…";
       const char32_t c = next_utf8(text, at);
-      if (c != U'\n') append_utf8(out, c);
-      else if (out.ends_with("¶ ")) continue;
-      else out += " ¶ ";
+      if (c != U'\n')
+        append_utf8(out, c);
+      else if (out.ends_with("¶ "))
+        continue;
+      else
+        out += " ¶ ";
     }
     return out;
   };
@@ -41,7 +44,8 @@ inline std::string outline(const Record& record) {
   std::string out;
   const Tree& tree = record.structure;
   std::vector<std::pair<NodeId, std::size_t>> waiting;
-  for (auto root = tree.roots.rbegin(); root != tree.roots.rend(); ++root) waiting.emplace_back(*root, 0);
+  for (auto root = tree.roots.rbegin(); root != tree.roots.rend(); ++root)
+    waiting.emplace_back(*root, 0);
   while (!waiting.empty()) {
     const auto [id, depth] = waiting.back();
     waiting.pop_back();

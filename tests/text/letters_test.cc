@@ -14,7 +14,8 @@ TEST(Letters, KnowWelshAndGaelicToo) {
 }
 
 TEST(Letters, SpacesOfEveryKind) {
-  for (const char32_t c : {U' ', U'\t', U'\n', U'\u00A0', U'\u200B', U'\u2003', U'\u202F', U'\uFEFF'})
+  for (const char32_t c :
+       {U' ', U'\t', U'\n', U'\u00A0', U'\u200B', U'\u2003', U'\u202F', U'\uFEFF'})
     EXPECT_TRUE(is_space(c)) << static_cast<unsigned>(c);
   EXPECT_FALSE(is_space(U'\u00AD'));
   EXPECT_FALSE(is_space(U'x'));

@@ -6,9 +6,9 @@ namespace remit {
 namespace {
 
 TEST(Utf8, ReadsWhatItWrites) {
-  for (const char32_t c : {U'a', U'é', U'’', U'\U0001F600', char32_t{0x7F}, char32_t{0x80},
-                           char32_t{0x7FF}, char32_t{0x800}, char32_t{0xFFFF}, char32_t{0x10000},
-                           char32_t{0x10FFFF}}) {
+  for (const char32_t c :
+       {U'a', U'é', U'’', U'\U0001F600', char32_t{0x7F}, char32_t{0x80}, char32_t{0x7FF},
+        char32_t{0x800}, char32_t{0xFFFF}, char32_t{0x10000}, char32_t{0x10FFFF}}) {
     std::string text;
     append_utf8(text, c);
     std::size_t at = 0;
@@ -27,9 +27,9 @@ TEST(Utf8, WritesNoSurrogate) {
 TEST(Utf8, MendsMalformedBytesOneByOne) {
   const std::pair<const char*, const char*> cases[] = {
       {"plain", "plain"},
-      {"a\x80z", "a\uFFFDz"},               // a tail without a lead
-      {"a\xE2\x80", "a\uFFFD\uFFFD"},       // cut short
-      {"\xC0\xAF", "\uFFFD\uFFFD"},         // overlong
+      {"a\x80z", "a\uFFFDz"},          // a tail without a lead
+      {"a\xE2\x80", "a\uFFFD\uFFFD"},  // cut short
+      {"\xC0\xAF", "\uFFFD\uFFFD"},    // overlong
       {"\xE0\x80\x80", "\uFFFD\uFFFD\uFFFD"},
       {"\xED\xA0\x80", "\uFFFD\uFFFD\uFFFD"},  // a surrogate
       {"\xF5\x80\x80\x80", "\uFFFD\uFFFD\uFFFD\uFFFD"},

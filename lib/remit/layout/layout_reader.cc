@@ -18,6 +18,7 @@ namespace {
 constexpr float kFar = 1e6f;       // points: off every page
 constexpr std::size_t kSticksOut = 3; // per cent of the lines: fewer that stick out set no margin
 constexpr std::size_t kLeastLineNumbers = 4;
+constexpr float kSameBaseline = 3;  // points
 constexpr float kNoteSize = 0.92f; // of the body's type size: a footnote is no larger
 constexpr float kSameColumn = 4;  // points: column edges of one table on two pages
 
@@ -86,14 +87,14 @@ std::vector<Word> take_line_numbers(std::vector<Word>& words, const Layout& layo
     for (std::size_t i = 1; i < column.size(); ++i)
       if (value(words[column[i]]) - value(words[column[i - 1]]) == step) ++even;
     if (step < 1 || even + 2 < column.size()) continue;
-    // numbers of paragraphs count too, but not every line (or every fifth) at one distance
-    const float pitch = (words[column.back()].baseline - words[column.front()].baseline) /
-                        static_cast<float>(column.size() - 1);
-    const bool regular = std::all_of(column.begin() + 1, column.end(), [&](const std::size_t& i) {
-      const float gap = words[i].baseline - words[*(&i - 1)].baseline;
-      return std::abs(gap - pitch) < 0.35f * pitch;
-    });
-    if (step == 1 && !regular) continue;
+    // paragraphs are numbered too, but not line by line
+    std::vector<float> baselines;
+    for (const Word& word : words) baselines.push_back(word.baseline);
+    std::sort(baselines.begin(), baselines.end());
+    std::size_t lines = 0;
+    for (std::size_t i = 0; i < baselines.size(); ++i)
+      if (i == 0 || baselines[i] - baselines[i - 1] > kSameBaseline) ++lines;
+    if (step == 1 && column.size() * 10 < lines * 7) continue;
     std::vector<Word> numbers;
     std::vector<bool> taken(words.size(), false);
     for (const std::size_t i : column) {

@@ -643,34 +643,29 @@ class Builder {
     return 0;
   }
 
-  /// "1.1 (a) text": two numbers on one line.
+  /// "1.1 (a) text", "(b) i. text", "4.—(1)(a) text": several numbers on one line.
   void split_inner_marker(const Piece& piece, NodeId outer) {
-    Node& node = tree_.nodes[outer];
-    if (!is_counted(stack_.back().number ? Numerals::Arabic : Numerals::None)) return;
-    const std::string text = node.text;
-    const auto readings = read_marker(grammar_, text, false);
-    if (readings.empty() || readings.front().rule->type != "subparagraph" ||
-        text.find('(') != 0)
-      return;
+    const std::string text = tree_.nodes[outer].text;
     const Reading* first = nullptr;
+    const auto readings = read_marker(grammar_, text, false);
     for (const Reading& reading : readings)
-      if (reading.number.first()) first = &reading;
+      if (reading.number.first() && reading.rule->type == "subparagraph" &&
+          reading.rule->id != tree_.nodes[outer].rule)
+        first = &reading;
     if (!first) return;
-    const std::string rest(trimmed(std::string_view(text).substr(first->label.size())));
-    if (rest.empty() || !is_upper(first_character(rest))) return;
-    node.text.clear();
+    const std::string_view rest = trimmed(std::string_view(text).substr(first->label.size()));
+    if (!is_upper(first_character(rest)) && read_marker(grammar_, rest, false).empty()) return;
+    tree_.nodes[outer].text.clear();
+    const float x0 = piece.paragraph().body_x0;
     const std::size_t owner = stack_.size() - 1;
     const NodeId id = add_node(type_of(*first), piece, first->rule->id);
-    Node& inner = tree_.nodes[id];
-    inner.num = bare(first->num);
-    inner.label = std::string(first->label);
-    inner.text = rest;
-    Reading kept = *first;
-    kept.number.prefix = {};
-    count(owner, kept, piece.paragraph().body_x0, false);
-    stack_.push_back({.node = id,
-                      .x0 = piece.paragraph().body_x0,
-                      .body_x0 = piece.paragraph().body_x0});
+    tree_.nodes[id].num = bare(first->num);
+    tree_.nodes[id].label = std::string(first->label);
+    tree_.nodes[id].text = std::string(rest);
+    count(owner, *first, x0, false);
+    stack_[owner].lists.back().last.prefix = {};  // `text` does not outlive this
+    stack_.push_back({.node = id, .x0 = x0, .body_x0 = x0});
+    split_inner_marker(piece, id);
   }
 
   // ---- unnumbered -------------------------------------------------------------------------------
