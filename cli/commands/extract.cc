@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <filesystem>
+#include <future>
 #include <iostream>
 #include <memory>
 #include <set>
@@ -36,11 +37,9 @@ fs::path path_below(const fs::path& output, const std::string& file, const std::
 }
 
 int run(const Options& options, const Common& common) {
-  const auto grammar = load_grammar(common.grammars);
-  if (!grammar) {
-    report(grammar.error());
-    return kCouldNot;
-  }
+  // the grammar loads while the first file is opened
+  std::future<Result<Grammar>> loading =
+      std::async(std::launch::async, [&] { return load_grammar(common.grammars); });
   std::vector<PageRange> pages;
   if (!options.pages.empty()) {
     const auto parsed = parse_pages(options.pages);
@@ -64,6 +63,7 @@ int run(const Options& options, const Common& common) {
       return kCouldNot;
     }
   }
+  Result<Grammar> grammar = fail(Error{});
   int exit_code = kDone;
   std::set<fs::path> taken;
   for (std::size_t i = 0; i < options.files.size(); ++i) {
@@ -72,7 +72,14 @@ int run(const Options& options, const Common& common) {
                                : options.input == "text"     ? InputFormat::Text
                                : options.input == "markdown" ? InputFormat::Markdown
                                                              : InputFormat::Auto;
-    const auto extraction = extract({.file = file, .format = format, .pages = pages}, *grammar);
+    auto document = OpenDocument::open({.file = file, .format = format, .pages = pages});
+    if (loading.valid()) grammar = loading.get();
+    if (!grammar) {
+      report(grammar.error());
+      return kCouldNot;
+    }
+    const auto extraction = document ? extract(std::move(*document), *grammar)
+                                     : Result<Extraction>(fail(std::move(document.error())));
     if (!extraction) {
       report(extraction.error());
       exit_code = kCouldNot;

@@ -15,14 +15,15 @@ struct CloseFile {
 };
 using File = std::unique_ptr<std::FILE, CloseFile>;
 
-bool read_all(std::FILE* file, std::string& bytes) {
+/// `expected`: how many bytes there will be, if that is known.
+bool read_all(std::FILE* file, std::size_t expected, std::string& bytes) {
   constexpr std::size_t kChunk = 1 << 16;
   std::size_t size = 0;
-  for (;;) {
-    bytes.resize(size + kChunk);
-    const std::size_t got = std::fread(bytes.data() + size, 1, kChunk, file);
+  for (std::size_t want = expected + 1;; want = kChunk) {  // one more, to see the end
+    bytes.resize(size + want);
+    const std::size_t got = std::fread(bytes.data() + size, 1, want, file);
     size += got;
-    if (got < kChunk) break;
+    if (got < want) break;
   }
   bytes.resize(size);
   return std::ferror(file) == 0;
@@ -33,7 +34,7 @@ bool read_all(std::FILE* file, std::string& bytes) {
 Result<std::string> read_file(const std::string& path) {
   std::string bytes;
   if (path == "-") {
-    if (!read_all(stdin, bytes))
+    if (!read_all(stdin, 0, bytes))
       return fail({.code = "unreadable", .message = "standard input cannot be read", .file = path});
     return bytes;
   }
@@ -49,8 +50,9 @@ Result<std::string> read_file(const std::string& path) {
                  .message = "it is a folder",
                  .hint = "name the files in it: " + path + "/*.pdf",
                  .file = path});
+  const auto size = std::filesystem::is_regular_file(status) ? std::filesystem::file_size(path, problem) : 0;
   const File file(std::fopen(path.c_str(), "rb"));
-  if (!file || !read_all(file.get(), bytes))
+  if (!file || !read_all(file.get(), problem ? 0 : size, bytes))
     return fail({.code = "unreadable",
                  .message = std::strerror(errno),
                  .hint = "check that you may read it",

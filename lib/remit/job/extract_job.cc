@@ -1,10 +1,12 @@
 #include "remit/job/extract_job.h"
 
 #include <algorithm>
+#include <future>
 
 #include "remit/base/file.h"
 #include "remit/base/sha256.h"
 #include "remit/job/line_grammar.h"
+#include "remit/job/read_ahead.h"
 #include "remit/layout/layout_reader.h"
 #include "remit/layout/plain_text.h"
 #include "remit/pdf/pdf_source.h"
@@ -34,44 +36,34 @@ bool wanted(const std::vector<PageRange>& pages, int number) {
          });
 }
 
-Result<Layout> read_pdf(const ExtractJob& job, std::string bytes, const LineRules& rules,
-                        Record& record, std::string& title) {
-  auto source = open_pdf(std::move(bytes), job.file, record.diagnostics);
-  if (!source) return fail(std::move(source.error()));
-  const SourceInfo& info = (*source)->info();
-  record.source.format = "pdf";
-  record.source.pages = info.pages;
-  record.source.producer = info.producer;
-  if (info.language.starts_with("cy")) record.document.language = "cy";
-  title = info.title;
-  if (!job.pages.empty() && !std::any_of(job.pages.begin(), job.pages.end(), [&](const PageRange& r) {
-        return r.first <= info.pages;
-      }))
-    return fail({.code = "bad-pages",
-                 .message = "it has " + std::to_string(info.pages) + " pages, none of them asked for",
-                 .hint = "ask for pages between 1 and " + std::to_string(info.pages),
-                 .file = job.file});
+Result<Layout> read_pdf(std::unique_ptr<PageSource> source, const ExtractJob& job,
+                        const LineRules& rules, Diagnostics& diagnostics) {
+  std::vector<int> numbers;
+  for (int number = 1; number <= source->info().pages; ++number)
+    if (wanted(job.pages, number)) numbers.push_back(number);
   LayoutReader reader(rules);
-  Page page;
   std::vector<int> pictures;
   bool text = false;
-  for (int number = 1; number <= info.pages; ++number) {
-    if (!wanted(job.pages, number)) continue;
-    (*source)->read(number, page, record.diagnostics);
-    if (page.glyphs.empty() && page.image_cover > kPicture) pictures.push_back(number);
-    text = text || !page.glyphs.empty();
-    reader.add(page);
+  {
+    ReadAhead pages(*source, std::move(numbers));
+    while (const Page* page = pages.next(diagnostics)) {
+      if (page->glyphs.empty() && page->image_cover > kPicture) pictures.push_back(page->number);
+      text = text || !page->glyphs.empty();
+      reader.add(*page);
+    }
   }
+  // closing a large PDF takes as long as joining its paragraphs
+  const auto closed = std::async(std::launch::async, [done = std::move(source)] {});
   if (!text && !pictures.empty())
     return fail({.code = "no-text-layer",
                  .message = "no text layer: its pages are pictures (a scan)",
                  .hint = "make it searchable with an OCR program first (ocrmypdf, for one)",
                  .file = job.file});
   for (const int number : pictures)
-    record.diagnostics.push_back({.code = "no-text-layer",
-                                  .message = "the page is a picture: its words are not read",
-                                  .page = number,
-                                  .hint = "make the file searchable with an OCR program first"});
+    diagnostics.push_back({.code = "no-text-layer",
+                           .message = "the page is a picture: its words are not read",
+                           .page = number,
+                           .hint = "make the file searchable with an OCR program first"});
   return reader.finish();
 }
 
@@ -132,35 +124,78 @@ Result<std::vector<PageRange>> parse_pages(std::string_view text) {
   return ranges;
 }
 
-Result<Extraction> extract(const ExtractJob& job, std::string bytes, const Grammar& grammar) {
-  Extraction out;
-  Record& record = out.record;
+Result<OpenDocument> OpenDocument::open(const ExtractJob& job) {
+  auto bytes = read_file(job.file);
+  if (!bytes) return fail(std::move(bytes.error()));
+  return open(job, std::move(*bytes));
+}
+
+Result<OpenDocument> OpenDocument::open(const ExtractJob& job, std::string bytes) {
+  if (bytes.empty())
+    return fail({.code = "empty",
+                 .message = "the file is empty",
+                 .hint = "fetch it again: the download may have been cut off",
+                 .file = job.file});
+  OpenDocument document;
+  document.job_ = job;
+  document.format_ = format_of(job, bytes);
+  Record& record = document.record_;
   record.source.file = job.file;
   record.source.sha256 = sha256(bytes);
-  if (bytes.empty())
-    return fail({.code = "empty", .message = "the file is empty", .hint = "fetch it again", .file = job.file});
+  if (document.format_ != InputFormat::Pdf) {
+    record.source.format = document.format_ == InputFormat::Markdown ? "markdown" : "text";
+    document.text_ = std::move(bytes);
+    return document;
+  }
+  auto source = open_pdf(std::move(bytes), job.file, record.diagnostics);
+  if (!source) return fail(std::move(source.error()));
+  const SourceInfo& info = (*source)->info();
+  record.source.format = "pdf";
+  record.source.pages = info.pages;
+  record.source.producer = info.producer;
+  record.document.title = info.title;
+  if (info.language.starts_with("cy")) record.document.language = "cy";
+  if (!job.pages.empty() && std::none_of(job.pages.begin(), job.pages.end(), [&](const PageRange& range) {
+        return range.first <= info.pages;
+      }))
+    return fail({.code = "bad-pages",
+                 .message = "it has " + std::to_string(info.pages) + " pages, none of them asked for",
+                 .hint = "ask for pages between 1 and " + std::to_string(info.pages),
+                 .file = job.file});
+  document.pdf_ = std::move(*source);
+  return document;
+}
+
+Result<Extraction> extract(OpenDocument document, const Grammar& grammar) {
+  Extraction out;
+  out.record = std::move(document.record_);
+  Record& record = out.record;
   const LineRules rules = line_rules(grammar);
-  std::string declared_title;
-  const InputFormat format = format_of(job, bytes);
-  if (format == InputFormat::Pdf) {
-    auto layout = read_pdf(job, std::move(bytes), rules, record, declared_title);
+  if (document.pdf_) {
+    auto layout =
+        read_pdf(std::move(document.pdf_), document.job_, rules, record.diagnostics);
     if (!layout) return fail(std::move(layout.error()));
     out.layout = std::move(*layout);
   } else {
-    const bool markdown = format == InputFormat::Markdown;
-    record.source.format = markdown ? "markdown" : "text";
-    out.layout = read_plain_text(bytes, markdown, rules, record.source.pages);
+    out.layout = read_plain_text(document.text_, document.format_ == InputFormat::Markdown, rules,
+                                 record.source.pages);
   }
   record.structure = build_tree(out.layout, grammar, record.diagnostics);
   record.accounting = account(out.layout, record.structure, record.diagnostics);
-  record.document.title = title_of(record.structure, declared_title);
+  record.document.title = title_of(record.structure, record.document.title);
   return out;
 }
 
 Result<Extraction> extract(const ExtractJob& job, const Grammar& grammar) {
-  auto bytes = read_file(job.file);
-  if (!bytes) return fail(std::move(bytes.error()));
-  return extract(job, std::move(*bytes), grammar);
+  auto document = OpenDocument::open(job);
+  if (!document) return fail(std::move(document.error()));
+  return extract(std::move(*document), grammar);
+}
+
+Result<Extraction> extract(const ExtractJob& job, std::string bytes, const Grammar& grammar) {
+  auto document = OpenDocument::open(job, std::move(bytes));
+  if (!document) return fail(std::move(document.error()));
+  return extract(std::move(*document), grammar);
 }
 
 }  // namespace remit

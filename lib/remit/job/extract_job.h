@@ -1,11 +1,13 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "remit/base/result.h"
 #include "remit/grammar/grammar.h"
 #include "remit/layout/layout.h"
+#include "remit/page/page_source.h"
 #include "remit/structure/record.h"
 
 namespace remit {
@@ -34,14 +36,32 @@ struct Extraction {
   Layout layout;
 };
 
-/// Reads a document from its bytes, whatever its format, through the same stages: pages, layout,
-/// tree, accounting. What is odd in it is in record.diagnostics.
-///
-/// Errors: those of open_pdf; no-text-layer (only pictures: nothing to read); bad-pages; empty.
-/// Safe to call on several threads with one grammar.
-Result<Extraction> extract(const ExtractJob& job, std::string bytes, const Grammar& grammar);
+/// A document that is open: its bytes are there, its format is known, and a PDF's objects are read.
+/// It needs no grammar yet, so that one can be loaded meanwhile.
+class OpenDocument {
+ public:
+  /// Reads job.file first. Errors: no-file, is-folder, unreadable, empty; those of open_pdf; bad-pages.
+  static Result<OpenDocument> open(const ExtractJob& job);
+  /// Takes the bytes as those of job.file.
+  static Result<OpenDocument> open(const ExtractJob& job, std::string bytes);
 
-/// Reads the file first.
+ private:
+  friend Result<Extraction> extract(OpenDocument document, const Grammar& grammar);
+
+  ExtractJob job_;
+  InputFormat format_ = InputFormat::Pdf;
+  std::string text_;                     // of a text file
+  std::unique_ptr<PageSource> pdf_;
+  Record record_;                        // what is known of it so far
+};
+
+/// Reads a document, whatever its format, through the same stages: pages, layout, tree, accounting.
+/// What is odd in it is in record.diagnostics. Errors: no-text-layer (only pictures: nothing to read).
+/// Safe to call on several threads with one grammar.
+Result<Extraction> extract(OpenDocument document, const Grammar& grammar);
+
+/// Opens and reads in one call; the bytes, where they are given, are taken as those of job.file.
 Result<Extraction> extract(const ExtractJob& job, const Grammar& grammar);
+Result<Extraction> extract(const ExtractJob& job, std::string bytes, const Grammar& grammar);
 
 }  // namespace remit

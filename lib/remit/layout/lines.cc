@@ -29,9 +29,15 @@ bool beside(const Row& row, const Word& word, float reach) {
   });
 }
 
+/// Most words are drawn in reading order.
+template <typename Before>
+void sort_unless_sorted(std::vector<Word>& words, Before before) {
+  if (!std::is_sorted(words.begin(), words.end(), before))
+    std::stable_sort(words.begin(), words.end(), before);
+}
+
 std::vector<Row> rows_of(std::vector<Word> words, const Layout& layout) {
-  std::stable_sort(words.begin(), words.end(),
-                   [](const Word& a, const Word& b) { return a.baseline < b.baseline; });
+  sort_unless_sorted(words, [](const Word& a, const Word& b) { return a.baseline < b.baseline; });
   std::vector<Row> rows;
   for (Word& word : words) {
     const float size = size_of(layout, word);
@@ -105,8 +111,8 @@ void mark_gaps(std::vector<Word>& words, const Layout& layout) {
 std::vector<Line> lines_of(std::vector<Word> words, Layout& layout) {
   std::vector<Line> lines;
   for (Row& row : rows_of(std::move(words), layout)) {
-    std::stable_sort(row.words.begin(), row.words.end(),
-                     [](const Word& a, const Word& b) { return a.box.x0 < b.box.x0; });
+    sort_unless_sorted(row.words,
+                       [](const Word& a, const Word& b) { return a.box.x0 < b.box.x0; });
     mark_drawn_twice(row.words, layout);
     const auto copies = std::stable_partition(row.words.begin(), row.words.end(),
                                               [](const Word& word) { return !word.hidden; });

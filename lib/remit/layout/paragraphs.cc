@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string_view>
-#include <unordered_set>
+#include <unordered_map>
 #include <utility>
 
 #include "remit/text/letters.h"
@@ -13,6 +13,7 @@ namespace {
 
 // All ratios are of the type size unless said otherwise.
 constexpr float kFirstPitch = 1.55f;     // a wider gap below a paragraph's first line parts
+constexpr float kWidestPitch = 2.6f;      // double spacing
 constexpr float kPitchSlack = 1.22f;     // of the paragraph's own pitch
 constexpr float kIndentSlack = 0.6f;
 constexpr float kFirstLineIndent = 4.0f; // the deepest first-line indent
@@ -49,9 +50,11 @@ bool ends_sentence(std::string_view word) {
   return c == '.' || c == ';' || c == ':' || c == '?' || c == '!';
 }
 
+constexpr std::string_view kSoftHyphen = "\u00AD";
+
 std::size_t hyphen_size(std::string_view word) {
-  for (const std::string_view hyphen : {std::string_view("-"), std::string_view("\u2010"),
-                                        std::string_view("\u00AD")})
+  for (const std::string_view hyphen :
+       {std::string_view("-"), std::string_view("\u2010"), kSoftHyphen})
     if (word.ends_with(hyphen)) return hyphen.size();
   return 0;
 }
@@ -85,45 +88,23 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
   const Line& last = lines_.back();
   const float size = std::max(last.size, 1.0f);
   const bool next_page = line.page != last.page;
-
   if (std::abs(line.size - last.size) > kSizeSlack * size || line.level != last.level) return true;
 
-  // would this line's first word have fitted on the line before it?
-  const float fits = last.right - last.box.x1 - kWordSpace * size - first_word_width(layout_, line);
-  const bool goes_on = is_mid_sentence(last_word(layout_, last)) &&
-                       is_lower(first_character(first_word(layout_, line)));
-  const bool hyphenated = hyphen_size(last_word(layout_, last)) > 0 && goes_on;
-  const bool short_before = fits > 1 && !hyphenated;
+  const std::string_view before = last_word(layout_, last);
+  const bool bold_now = all_bold(layout_, line.words);
+  const bool bold_before = all_bold(layout_, last.words);
+  const bool goes_on = is_mid_sentence(before) && is_lower(first_character(first_word(layout_, line)));
   const bool same_centre = std::abs((line.box.x0 + line.box.x1) - (last.box.x0 + last.box.x1)) <
                                2 * kCentreSlack * size &&
                            std::abs(line.box.x0 - last.box.x0) > kIndentSlack * size;
-  const bool bold_now = all_bold(layout_, line.words);
-  const bool bold_before = all_bold(layout_, last.words);
-
-  const std::string text = text_of(layout_, {line.words});
-  const bool opens = rules_.opens && rules_.opens(text, gap_after_label(layout_, line));
   const float indent = lines_.size() > 1 ? lines_[1].box.x0 : text_x0(layout_, first);
   const bool unknown_indent = lines_.size() == 1 && indent == first.box.x0;
   const bool at_body = std::abs(line.box.x0 - indent) <= kIndentSlack * size ||
                        (unknown_indent && line.box.x0 > indent && line.box.x0 < indent + kHanging * size);
-  if (opens) {
-    const bool broken_before = !short_before && at_body && !gap_after_label(layout_, line) &&
-                               !ends_sentence(last_word(layout_, last)) &&
-                               (std::abs(first.box.x0 - indent) > kIndentSlack * size ||
-                                line.box.x0 > first.box.x0 + kIndentSlack * size ||
-                                lines_.size() > 1 || next_page);
-    if (!broken_before) return true;
-  }
-  if (rules_.divides && rules_.divides(text) &&
-      (short_before || ends_sentence(last_word(layout_, last)) || bold_now != bold_before))
-    return true;
-  if (rules_.contents_entry) {
-    const auto entry = [&](const Line& candidate) {
-      return rules_.contents_entry(text_of(layout_, {candidate.words}),
-                                   layout_.words[candidate.words.end - 1].after_gap);
-    };
-    if (entry(last)) return true;
-  }
+
+  // would this line's first word have fitted on the line before it?
+  const float room = last.right - last.box.x1 - kWordSpace * size - first_word_width(layout_, line);
+  const bool short_before = room > 1 && !(goes_on && hyphen_size(before) > 0);
   // a line that a converter broke early goes on in the middle of its sentence
   const bool broken_early = lines_.size() > 1 && goes_on && at_body && bold_now == bold_before;
   if (short_before && !broken_early && !(same_centre && bold_now == bold_before && !next_page))
@@ -136,26 +117,49 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
     } else if (std::abs(line.box.x0 - first.box.x0) > kFirstLineIndent * size) {
       return true;
     }
-    if (last_character(last_word(layout_, last)) == ':') return true;
-    return false;
+    if (last_character(before) == ':') return true;
+  } else {
+    const float gap = line.baseline - last.baseline;
+    if (gap < 0) return true;  // the flow went back up: another column
+    if (lines_.size() > 1 && lines_[lines_.size() - 2].page == last.page) {
+      const float pitch = last.baseline - lines_[lines_.size() - 2].baseline;
+      if (gap > std::max(kPitchSlack * pitch, pitch + 0.15f * size)) return true;
+    } else if (gap > kFirstPitch * size) {
+      // the first gap of a paragraph, wider than any single spacing: double-spaced text is told by its
+      // broken sentences
+      if (gap > kWidestPitch * size || ends_sentence(before) || !goes_on) return true;
+    }
+    if (!same_centre) {
+      if (lines_.size() > 1 ? !at_body
+                            : line.box.x0 < first.box.x0 - kFirstLineIndent * size ||
+                                  line.box.x0 > std::max(first.box.x0 + kHanging * size,
+                                                         indent + kIndentSlack * size))
+        return true;
+    }
   }
+  if (last_is_entry_) return true;
 
-  const float gap = line.baseline - last.baseline;
-  if (lines_.size() > 1 && lines_[lines_.size() - 2].page == last.page) {
-    const float pitch = last.baseline - lines_[lines_.size() - 2].baseline;
-    if (gap > std::max(kPitchSlack * pitch, pitch + 0.15f * size)) return true;
-  } else if (gap > kFirstPitch * size) {
-    // the first gap of a paragraph: wider than any single spacing; double-spaced text is told by its
-    // broken sentences
-    if (gap > 2.6f * size || ends_sentence(last_word(layout_, last)) ||
-        !is_lower(first_character(first_word(layout_, line))))
-      return true;
+  // its place says that it goes on: do its words say otherwise?
+  const std::string text = text_of(layout_, {line.words});
+  const bool gap_behind = gap_after_label(layout_, line);
+  if (rules_.opens && rules_.opens(text, gap_behind)) {
+    const bool broken_before =
+        !short_before && at_body && !gap_behind && !ends_sentence(before) &&
+        (std::abs(first.box.x0 - indent) > kIndentSlack * size ||
+         line.box.x0 > first.box.x0 + kIndentSlack * size || lines_.size() > 1 || next_page);
+    if (!broken_before) return true;
   }
-  if (gap < 0) return true;  // the flow went back up: another column
-  if (same_centre) return false;
-  if (lines_.size() > 1) return !at_body;
-  return line.box.x0 < first.box.x0 - kFirstLineIndent * size ||
-         line.box.x0 > std::max(first.box.x0 + kHanging * size, indent + kIndentSlack * size);
+  return rules_.divides && rules_.divides(text) &&
+         (short_before || ends_sentence(before) || bold_now != bold_before);
+}
+
+/// Whether the line is an entry of a contents list, closed by its page: the next line opens another.
+bool ParagraphJoiner::is_entry(const Line& line) const {
+  if (!rules_.contents_entry) return false;
+  const char32_t last = last_character(last_word(layout_, line));
+  if (is_upper(last) || last == ',' || last == ';' || last == ':') return false;  // most lines
+  return rules_.contents_entry(text_of(layout_, {line.words}),
+                               layout_.words[line.words.end - 1].after_gap);
 }
 
 Paragraph ParagraphJoiner::finish() const {
@@ -198,6 +202,7 @@ void ParagraphJoiner::add(const Line& line) {
   }
   if (lines_.empty()) last_gap_ = gap;
   lines_.push_back(line);
+  last_is_entry_ = is_entry(line);
 }
 
 std::vector<Paragraph> ParagraphJoiner::closed() { return std::exchange(closed_, {}); }
@@ -231,47 +236,42 @@ std::string letters_of(std::string_view word) {
 
 struct Broken {
   std::uint32_t word;
-  std::string head;  // before the hyphen
-  std::string tail;  // the next line's first word
+  std::string joined;      // "constitution"
+  std::string hyphenated;  // "consti-tution"
 };
 
 }  // namespace
 
 void mend_hyphens(Layout& layout, const std::vector<std::vector<Span>>& paragraphs) {
   std::vector<Broken> broken;
-  std::unordered_set<std::string> vocabulary;
   for (const auto& lines : paragraphs) {
-    for (std::size_t n = 0; n < lines.size(); ++n) {
-      for (std::uint32_t i = lines[n].begin; i < lines[n].end; ++i) {
-        const std::string_view word = layout.word(i);
-        const bool ends_line = i + 1 == lines[n].end && n + 1 < lines.size();
-        const std::size_t hyphen = ends_line ? hyphen_size(word) : 0;
-        if (hyphen != 0 && word.size() > hyphen) {
-          const std::string_view head = word.substr(0, word.size() - hyphen);
-          const std::string_view tail = layout.word(lines[n + 1].begin);
-          const char32_t before = last_character(head);
-          if (is_letter(before) && is_letter(first_character(tail))) {
-            if (word.substr(word.size() - hyphen) == "\u00AD") {
-              layout.words[i].line_end = LineEnd::Mend;
-            } else {
-              layout.words[i].line_end = LineEnd::Keep;
-              if (is_lower(first_character(tail)))
-                broken.push_back({i, letters_of(head), letters_of(tail)});
-            }
-            continue;
-          }
-        }
-        vocabulary.insert(letters_of(word));
-      }
+    for (std::size_t n = 0; n + 1 < lines.size(); ++n) {
+      const std::uint32_t i = lines[n].end - 1;
+      const std::string_view word = layout.word(i), tail = layout.word(lines[n + 1].begin);
+      const std::size_t hyphen = hyphen_size(word);
+      if (hyphen == 0 || word.size() == hyphen) continue;
+      const std::string_view head = word.substr(0, word.size() - hyphen);
+      if (!is_letter(last_character(head)) || !is_letter(first_character(tail))) continue;
+      const bool soft = word.ends_with(kSoftHyphen);
+      layout.words[i].line_end = soft ? LineEnd::Mend : LineEnd::Keep;
+      if (!soft && is_lower(first_character(tail)))
+        broken.push_back({i, letters_of(head) + letters_of(tail),
+                          letters_of(head) + '-' + letters_of(tail)});
     }
   }
   if (broken.empty()) return;
-  // a hyphenated word's head alone proves nothing; count what the document's own words decide
+  std::unordered_map<std::string, bool> stands;  // whether a form stands elsewhere in the document
+  for (const Broken& b : broken) stands[b.joined] = stands[b.hyphenated] = false;
+  for (const Word& word : layout.words) {
+    if (word.line_end != LineEnd::Space) continue;
+    const auto found = stands.find(
+        letters_of(std::string_view(layout.text).substr(word.text.begin, word.text.size())));
+    if (found != stands.end()) found->second = true;
+  }
   std::size_t mended = 0, kept = 0;
   std::vector<std::uint32_t> undecided;
   for (const Broken& b : broken) {
-    const bool joined = vocabulary.contains(b.head + b.tail);
-    const bool hyphenated = vocabulary.contains(b.head + "-" + b.tail);
+    const bool joined = stands[b.joined], hyphenated = stands[b.hyphenated];
     if (joined && !hyphenated) {
       layout.words[b.word].line_end = LineEnd::Mend;
       ++mended;

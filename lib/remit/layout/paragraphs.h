@@ -31,13 +31,15 @@ class ParagraphJoiner {
 
  private:
   [[nodiscard]] bool starts_anew(const Line& line) const;
+  [[nodiscard]] bool is_entry(const Line& line) const;
   [[nodiscard]] Paragraph finish() const;
 
   const Layout& layout_;
   const LineRules& rules_;
   std::vector<Line> lines_;  // of the open paragraph
   std::vector<Paragraph> closed_;
-  float last_gap_ = 0;
+  float last_gap_ = 0;          // above the open paragraph
+  bool last_is_entry_ = false;  // its last line ends a contents entry
 };
 
 /// All paragraphs of one flow.

@@ -9,8 +9,7 @@ namespace remit {
 namespace {
 
 constexpr std::size_t kLeastRun = 3;        // fewer lines that come again prove no list
-constexpr std::size_t kLongestLine = 800;   // bytes, leaders included
-constexpr std::size_t kLongestEntry = 160;  // … without them
+constexpr std::size_t kLongestEntry = 160;  // bytes, leaders apart
 constexpr std::size_t kMostMisses = 4;     // lines of a list that do not come again, in a row
 constexpr std::size_t kWrapped = 2;         // pieces without a page between two entries with one
 
@@ -45,13 +44,21 @@ Entry read_entry(const Layout& layout, const Grammar& grammar, const Piece& piec
   return entry;
 }
 
+bool has_leaders(std::string_view text) {
+  for (const std::string_view leader : {std::string_view("...."), std::string_view(". . ."),
+                                        std::string_view("……"), std::string_view("____")})
+    if (text.find(leader) != std::string_view::npos) return true;
+  return false;
+}
+
 class Finder {
  public:
   Finder(Layout& layout, const Grammar& grammar, Pieces& pieces)
       : layout_(layout), grammar_(grammar), pieces_(pieces), taken_(pieces.size(), false) {
     entries_.resize(pieces.size());
     for (std::size_t i = 0; i < pieces.size(); ++i) {
-      if (pieces[i]->table() || pieces[i]->text.size() > kLongestLine) continue;
+      const std::string& text = pieces[i]->text;
+      if (pieces[i]->table() || (text.size() > kLongestEntry && !has_leaders(text))) continue;
       entries_[i] = read_entry(layout, grammar, *pieces[i]);
       if (entries_[i].text.size() > kLongestEntry) entries_[i] = {};
       if (!entries_[i].text.empty()) places_[entries_[i].text].push_back(i);

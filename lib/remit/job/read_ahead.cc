@@ -1,0 +1,51 @@
+#include "remit/job/read_ahead.h"
+
+#include <iterator>
+#include <utility>
+
+namespace remit {
+
+ReadAhead::ReadAhead(PageSource& source, std::vector<int> numbers)
+    : source_(source), numbers_(std::move(numbers)), thread_([this] { read_all(); }) {}
+
+ReadAhead::~ReadAhead() {
+  {
+    const std::lock_guard lock(mutex_);
+    stop_ = true;
+  }
+  changed_.notify_all();
+  thread_.join();
+}
+
+void ReadAhead::read_all() {
+  for (std::size_t i = 0; i < numbers_.size(); ++i) {
+    {
+      std::unique_lock lock(mutex_);
+      // the slot is free once the caller has asked for the page after the one that was in it
+      changed_.wait(lock, [&] { return stop_ || i < given_ + slots_.size() - 1; });
+      if (stop_) return;
+    }
+    Slot& slot = slots_[i % slots_.size()];
+    slot.diagnostics.clear();
+    source_.read(numbers_[i], slot.page, slot.diagnostics);
+    {
+      const std::lock_guard lock(mutex_);
+      read_ = i + 1;
+    }
+    changed_.notify_all();
+  }
+}
+
+const Page* ReadAhead::next(Diagnostics& out) {
+  std::unique_lock lock(mutex_);
+  if (given_ == numbers_.size()) return nullptr;
+  changed_.wait(lock, [&] { return read_ > given_; });
+  Slot& slot = slots_[given_ % slots_.size()];
+  ++given_;
+  lock.unlock();
+  changed_.notify_all();
+  std::move(slot.diagnostics.begin(), slot.diagnostics.end(), std::back_inserter(out));
+  return &slot.page;
+}
+
+}  // namespace remit
