@@ -133,7 +133,9 @@ TableBlock read_table(const Grid& grid, std::vector<std::vector<Word>> words_of_
       line.left = left;
       line.right = std::max(right, place.box.x1 - padding);
     }
-    cell.paragraphs = join_paragraphs(layout, rules, lines);
+    // where edges are missing two cells may claim one place
+    for (Paragraph& paragraph : join_paragraphs(layout, rules, lines))
+      cell.paragraphs.push_back(std::move(paragraph));
   }
   // rows and columns that hold nothing are only double rules
   std::erase_if(table.rows, [](const std::vector<Cell>& row) {
