@@ -24,9 +24,10 @@ enum class RuleKind : std::uint8_t {
   Furniture,      ///< other words that belong to the page            "This page is intentionally left blank"
   Heading,        ///< a line that is a heading whatever its type     "Preamble"
   NoHeading,      ///< a line that is none, however it is set         "Signed: ………"
-  Sentence,       ///< words that make a sentence, not a heading      "The Chair may adjourn"
+  Sentence,       ///< words that make a sentence, not a heading      "The Chair shall adjourn"
+  Verb,           ///< … that a heading has now and then              "Whether it is lawful"
 };
-inline constexpr int kRuleKinds = 12;
+inline constexpr int kRuleKinds = 13;
 
 /// How the numbers of a marker count. One printed number may be read in several: (i) is a roman one
 /// or the letter after h.

@@ -27,6 +27,7 @@ constexpr Names<RuleKind, kRuleKinds> kKinds = {{
     {"heading", RuleKind::Heading},
     {"no_heading", RuleKind::NoHeading},
     {"sentence", RuleKind::Sentence},
+    {"verb", RuleKind::Verb},
 }};
 
 constexpr Names<Numerals, 6> kNumerals = {{

@@ -17,6 +17,10 @@ constexpr std::size_t kMostTitleWords = 24; // … whose long words have capital
 constexpr float kTitleShare = 0.6f;         // of the long words
 constexpr float kLarger = 1.06f;            // of the body's type size
 
+bool is_sentence(const Grammar& grammar, std::string_view text) {
+  return grammar.matches(RuleKind::Sentence, text) || grammar.matches(RuleKind::Verb, text);
+}
+
 std::size_t words_in(std::string_view text) {
   return static_cast<std::size_t>(std::count(text.begin(), text.end(), ' ')) + 1;
 }
@@ -62,7 +66,7 @@ bool reads_as_heading(const Grammar& grammar, std::string_view text) {
   if (!is_upper(first) && !(first >= '0' && first <= '9')) return false;
   if (last == '.' || last == ';' || last == ',' || last == ':' || last == '-' || last == 0x2013)
     return false;
-  return !grammar.matches(RuleKind::NoHeading, text) && !grammar.matches(RuleKind::Sentence, text);
+  return !grammar.matches(RuleKind::NoHeading, text) && !is_sentence(grammar, text);
 }
 
 namespace {
@@ -141,7 +145,7 @@ void find_headings(const Layout& layout, const Grammar& grammar, Pieces& pieces)
     } else if (marked || (piece.body_capitals && text.size() > 3)) {
       // bold or large words that make a sentence are stressed text, not a heading
       const bool sentence = (stop || last == ':' || words_in(text) > kMostPlainWords) &&
-                            grammar.matches(RuleKind::Sentence, text);
+                            is_sentence(grammar, text);
       piece.heading_style = !sentence && is_letter(last) ? true
                             : stop || last == ':'        ? !sentence && words_in(text) <= 12
                                                          : !sentence;

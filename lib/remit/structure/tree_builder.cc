@@ -339,8 +339,14 @@ class Builder {
       for (const ListState& list : stack_[i].lists) {
         if (!same_form(list)) continue;
         Place place = judged({.owner = i, .reading = &reading}, list, number);
-        if (depth > 1) place.how = Place::How::Follows;  // 5.1 after 4.9: another stem, no gap
         const float indent = piece.paragraph().x0 - list.x0, unit = 1.5f * indent_unit(piece);
+        if (depth > 1) {
+          if (indent > unit) {  // "18.16" quoted below item (a): a list of its own
+            best.owner = owner_of_new_list(piece);
+            continue;
+          }
+          place.how = Place::How::Follows;  // 5.1 after 4.9: another stem, no gap
+        }
         const bool other_style = list.headings != piece.heading_style;
         place.cost = popped + (other_style ? 0.8f : 0.0f) + (std::abs(indent) > unit ? 0.6f : 0.0f);
         if (place.how == Place::How::Jumps)
@@ -472,9 +478,11 @@ class Builder {
                           piece.paragraph().words.end());
       return;
     }
-    const std::size_t heading_above = place.owner + 1;
-    std::size_t size = heading_above;
-    while (size < stack_.size() && stack_[size].heading_only) ++size;
+    // unnumbered headings above it hold it, but for those that are no weightier than its own
+    std::size_t size = place.owner + 1;
+    while (size < stack_.size() && stack_[size].heading_only &&
+           !(piece.heading_style && stack_[size].style_rank >= piece.style_rank && has_text(stack_[size])))
+      ++size;
     pop_to(size);
     const Reading& reading = *place.reading;
     const NodeId id = add_node(type_of(reading), piece, reading.rule->id);
@@ -489,6 +497,11 @@ class Builder {
     split_heading(piece, reading, node, open);
     stack_.push_back(std::move(open));
     if (!node.heading && !node.text.empty()) split_inner_marker(piece, id);
+  }
+
+  [[nodiscard]] bool has_text(const Open& open) const {
+    const Node& node = tree_.nodes[open.node];
+    return !node.text.empty() || !node.children.empty();
   }
 
   /// "… at least seven" / "(7) days": a number that begins no list, in the middle of a sentence.
@@ -618,8 +631,8 @@ class Builder {
       const std::size_t words = static_cast<std::size_t>(std::count(heading.begin(), heading.end(), ' ')) + 1;
       const char32_t first = first_character(heading);
       return words <= kRunInWords && (is_upper(first) || (first >= '0' && first <= '9')) &&
-             (!grammar_.matches(RuleKind::Sentence, without_stop(heading)) ||
-              (sibling_has_run_in() && title_share(heading) >= 0.6f));
+             !grammar_.matches(RuleKind::Sentence, without_stop(heading)) &&
+             (sibling_has_run_in() || !grammar_.matches(RuleKind::Verb, without_stop(heading)));
     };
     if (piece.bold_until > offset && piece.bold_until < piece.text.size()) {
       const std::string_view bold = trimmed(rest.substr(0, piece.bold_until - offset));
@@ -635,7 +648,7 @@ class Builder {
       return 0;  // a stressed word
     }
     for (const RuleMatch& match : grammar_.match(RuleKind::RunIn, rest))
-      if (plausible(match.heading) && titled(match.heading)) {
+      if (plausible(match.heading) && (sibling_has_run_in() || titled(match.heading))) {
         const std::size_t end = static_cast<std::size_t>(match.heading.data() - rest.data()) +
                                 match.heading.size();
         return std::min(end + 1, rest.size());
