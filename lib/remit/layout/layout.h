@@ -76,7 +76,7 @@ struct Furniture {
 struct Paragraph {
   std::vector<Span> words;   ///< of Layout::words, a range a line
   int page = 0;
-  float x0 = 0;              ///< left edge of the first line
+  float x0 = 0;              ///< left edge of the first line, from the left edge of its column
   float body_x0 = 0;         ///< left edge of the other lines; of the text behind a label where there are none
   float size = 0;            ///< of most of its characters
   float gap_above = 0;       ///< from the line before it on the page; 0 at the top of a page

@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "remit/layout/columns.h"
 #include "remit/layout/furniture.h"
 #include "remit/layout/lines.h"
 #include "remit/layout/paragraphs.h"
@@ -19,6 +20,7 @@ constexpr float kFar = 1e6f;       // points: off every page
 constexpr std::size_t kSticksOut = 3; // per cent of the lines: fewer that stick out set no margin
 constexpr std::size_t kLeastLineNumbers = 4;
 constexpr float kSameBaseline = 3;  // points
+constexpr float kWideTable = 0.55f; // of the page: a table as wide stands across its columns
 constexpr float kNoteSize = 0.92f; // of the body's type size: a footnote is no larger
 constexpr float kSameColumn = 4;  // points: column edges of one table on two pages
 
@@ -194,31 +196,58 @@ void LayoutReader::add(const Page& page) {
     }
     home->push_back(std::move(word));
   }
-  for (Line& line : lines_of(std::move(body), layout_)) {
-    items.push_back({.line = layout_.lines.size(), .table = kNone, .y = line.baseline});
-    layout_.lines.push_back(line);
-  }
+  const float width = page.width;
+  std::vector<Barrier> barriers;
+  for (const Grid& grid : grids)
+    if (grid.box().width() > kWideTable * width) barriers.push_back({grid.ys.front(), grid.ys.back()});
+  std::vector<std::size_t> table_of_grid;
   for (std::size_t g = 0; g < grids.size(); ++g) {
-    items.push_back({.line = kNone, .table = tables_.size(), .y = grids[g].ys.front()});
+    table_of_grid.push_back(tables_.size());
     tables_.push_back(
         read_table(grids[g], std::move(words_of_cell[g]), rules_, layout_, page.number));
   }
-  std::stable_sort(items.begin(), items.end(),
-                   [](const Item& a, const Item& b) { return a.y < b.y; });
+  std::vector<bool> placed(grids.size(), false);
+  const auto place_tables = [&](float above, const Region* column) {
+    for (std::size_t g = 0; g < grids.size(); ++g) {
+      const Box box = grids[g].box();
+      const float middle = (box.x0 + box.x1) / 2;
+      if (placed[g] || box.y0 > above ||
+          (column && (middle < column->left || middle > column->right)))
+        continue;
+      placed[g] = true;
+      items.push_back({.line = kNone, .table = table_of_grid[g]});
+    }
+  };
+  for (Region& region : regions_of(std::move(body), layout_.styles, barriers)) {
+    const bool column = region.right > region.left;
+    if (!column) place_tables(region.top, nullptr);
+    for (Line& line : lines_of(std::move(region.words), layout_)) {
+      place_tables(line.baseline, column ? &region : nullptr);
+      line.left = region.left;
+      line.right = region.right;
+      items.push_back({.line = layout_.lines.size(), .table = kNone});
+      layout_.lines.push_back(line);
+    }
+    if (column) place_tables(region.bottom, &region);
+  }
+  place_tables(kFar, nullptr);
 }
 
 void LayoutReader::add(TextPage page) {
   std::vector<Item>& items = items_.emplace_back();
+  std::size_t next = 0;
+  const auto place_tables = [&](float above) {
+    for (; next < page.tables.size() && page.tables[next].first < above; ++next) {
+      items.push_back({.line = kNone, .table = tables_.size()});
+      tables_.push_back(std::move(page.tables[next].second));
+    }
+  };
   for (Line& line : page.lines) {
-    items.push_back({.line = layout_.lines.size(), .table = kNone, .y = line.baseline});
+    place_tables(line.baseline);
+    items.push_back({.line = layout_.lines.size(), .table = kNone});
     layout_.lines.push_back(line);
   }
-  for (auto& [y, table] : page.tables) {
-    items.push_back({.line = kNone, .table = tables_.size(), .y = y});
-    tables_.push_back(std::move(table));
-  }
-  std::stable_sort(items.begin(), items.end(),
-                   [](const Item& a, const Item& b) { return a.y < b.y; });
+  place_tables(kFar);
 }
 
 Layout LayoutReader::finish() {
@@ -229,6 +258,9 @@ Layout LayoutReader::finish() {
     auto& lines = lines_of_page.emplace_back();
     for (const Item& item : items)
       if (item.line != kNone) lines.push_back(item.line);
+    std::stable_sort(lines.begin(), lines.end(), [&](std::size_t a, std::size_t b) {
+      return layout_.lines[a].baseline < layout_.lines[b].baseline;
+    });
   }
   find_furniture(layout_, lines_of_page, rules_);
   find_notes();
@@ -303,7 +335,9 @@ void LayoutReader::set_margins() {
   for (const auto& items : items_) {
     std::vector<float> lefts, rights;
     for (const Item& item : items) {
-      if (item.line == kNone || layout_.lines[item.line].furniture) continue;
+      if (item.line == kNone || layout_.lines[item.line].furniture ||
+          layout_.lines[item.line].right > layout_.lines[item.line].left)
+        continue;
       lefts.push_back(layout_.lines[item.line].box.x0);
       rights.push_back(layout_.lines[item.line].box.x1);
     }
@@ -316,6 +350,7 @@ void LayoutReader::set_margins() {
     for (const Item& item : items_[p]) {
       if (item.line == kNone) continue;
       Line& line = layout_.lines[item.line];
+      if (line.right > line.left) continue;  // a column's own
       line.left = std::min(of_page[p].left, usual.left);
       line.right = unwrapped_ ? kFar : std::max(of_page[p].right, usual.right);
     }

@@ -30,7 +30,7 @@ class LayoutReader {
   /// A page that is lines and tables already (a text file's): its words were appended to layout().
   struct TextPage {
     std::vector<Line> lines;
-    std::vector<std::pair<float, TableBlock>> tables;  ///< with the height at which each stands
+    std::vector<std::pair<float, TableBlock>> tables;  ///< top to bottom, with the height of each
   };
   void add(TextPage page);
   Layout& layout() { return layout_; }
@@ -44,7 +44,6 @@ class LayoutReader {
   struct Item {
     std::size_t line = kNone;
     std::size_t table = kNone;
-    float y = 0;
   };
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 

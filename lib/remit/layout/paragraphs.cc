@@ -51,6 +51,7 @@ bool ends_sentence(std::string_view word) {
 }
 
 constexpr std::string_view kSoftHyphen = "\u00AD";
+constexpr std::string_view kDash = "–";
 
 std::size_t hyphen_size(std::string_view word) {
   for (const std::string_view hyphen :
@@ -87,7 +88,7 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
   const Line& first = lines_.front();
   const Line& last = lines_.back();
   const float size = std::max(last.size, 1.0f);
-  const bool next_page = line.page != last.page;
+  const bool next_page = line.page != last.page || line.baseline < last.baseline;  // or column
   if (std::abs(line.size - last.size) > kSizeSlack * size || line.level != last.level) return true;
 
   const std::string_view before = last_word(layout_, last);
@@ -97,10 +98,14 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
   const bool same_centre = std::abs((line.box.x0 + line.box.x1) - (last.box.x0 + last.box.x1)) <
                                2 * kCentreSlack * size &&
                            std::abs(line.box.x0 - last.box.x0) > kIndentSlack * size;
-  const float indent = lines_.size() > 1 ? lines_[1].box.x0 : text_x0(layout_, first);
-  const bool unknown_indent = lines_.size() == 1 && indent == first.box.x0;
-  const bool at_body = std::abs(line.box.x0 - indent) <= kIndentSlack * size ||
-                       (unknown_indent && line.box.x0 > indent && line.box.x0 < indent + kHanging * size);
+  // indents, from the edge of the column that each line stands in
+  const float x0 = line.box.x0 - line.left;
+  const float first_x0 = first.box.x0 - first.left;
+  const float indent =
+      lines_.size() > 1 ? lines_[1].box.x0 - lines_[1].left : text_x0(layout_, first) - first.left;
+  const bool unknown_indent = lines_.size() == 1 && indent == first_x0;
+  const bool at_body = std::abs(x0 - indent) <= kIndentSlack * size ||
+                       (unknown_indent && x0 > indent && x0 < indent + kHanging * size);
 
   // would this line's first word have fitted on the line before it?
   const float room = last.right - last.box.x1 - kWordSpace * size - first_word_width(layout_, line);
@@ -112,15 +117,14 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
 
   if (next_page) {
     if (bold_now && !bold_before) return true;
-    if (lines_.size() > 1 || std::abs(indent - first.box.x0) > kIndentSlack * size) {
+    if (lines_.size() > 1 || std::abs(indent - first_x0) > kIndentSlack * size) {
       if (!at_body) return true;
-    } else if (std::abs(line.box.x0 - first.box.x0) > kFirstLineIndent * size) {
+    } else if (std::abs(x0 - first_x0) > kFirstLineIndent * size) {
       return true;
     }
     if (last_character(before) == ':') return true;
   } else {
     const float gap = line.baseline - last.baseline;
-    if (gap < 0) return true;  // the flow went back up: another column
     if (lines_.size() > 1 && lines_[lines_.size() - 2].page == last.page) {
       const float pitch = last.baseline - lines_[lines_.size() - 2].baseline;
       if (gap > std::max(kPitchSlack * pitch, pitch + 0.15f * size)) return true;
@@ -131,9 +135,8 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
     }
     if (!same_centre) {
       if (lines_.size() > 1 ? !at_body
-                            : line.box.x0 < first.box.x0 - kFirstLineIndent * size ||
-                                  line.box.x0 > std::max(first.box.x0 + kHanging * size,
-                                                         indent + kIndentSlack * size))
+                            : x0 < first_x0 - kFirstLineIndent * size ||
+                                  x0 > std::max(first_x0 + kHanging * size, indent + kIndentSlack * size))
         return true;
     }
   }
@@ -145,8 +148,8 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
   if (rules_.opens && rules_.opens(text, gap_behind)) {
     const bool broken_before =
         !short_before && at_body && !gap_behind && !ends_sentence(before) &&
-        (std::abs(first.box.x0 - indent) > kIndentSlack * size ||
-         line.box.x0 > first.box.x0 + kIndentSlack * size || lines_.size() > 1 || next_page);
+        (std::abs(first_x0 - indent) > kIndentSlack * size || x0 > first_x0 + kIndentSlack * size ||
+         lines_.size() > 1 || next_page);
     if (!broken_before) return true;
   }
   return rules_.divides && rules_.divides(text) &&
@@ -166,8 +169,9 @@ Paragraph ParagraphJoiner::finish() const {
   Paragraph paragraph;
   const Line& first = lines_.front();
   paragraph.page = first.page;
-  paragraph.x0 = first.box.x0;
-  paragraph.body_x0 = lines_.size() > 1 ? lines_[1].box.x0 : text_x0(layout_, first);
+  paragraph.x0 = first.box.x0 - first.left;
+  paragraph.body_x0 =
+      lines_.size() > 1 ? lines_[1].box.x0 - lines_[1].left : text_x0(layout_, first) - first.left;
   paragraph.size = first.size;
   paragraph.bold = true;
   paragraph.italic = true;
@@ -248,6 +252,10 @@ void mend_hyphens(Layout& layout, const std::vector<std::vector<Span>>& paragrap
     for (std::size_t n = 0; n + 1 < lines.size(); ++n) {
       const std::uint32_t i = lines[n].end - 1;
       const std::string_view word = layout.word(i), tail = layout.word(lines[n + 1].begin);
+      if (word.size() > kDash.size() && word.ends_with(kDash)) {  // "Member–" / "Officer"
+        layout.words[i].line_end = LineEnd::Keep;
+        continue;
+      }
       const std::size_t hyphen = hyphen_size(word);
       if (hyphen == 0 || word.size() == hyphen) continue;
       const std::string_view head = word.substr(0, word.size() - hyphen);

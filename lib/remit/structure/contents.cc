@@ -185,13 +185,22 @@ class Finder {
   [[nodiscard]] bool listed(std::size_t entry, std::size_t end) const {
     if (pieces_[entry]->table()) return false;
     if (pieces_[entry]->paragraph().contents) return true;
-    for (const std::string* key : {&entries_[entry].text, &entries_[entry].title}) {
-      const auto places = places_.find(*key);
-      if (key->empty() || places == places_.end()) continue;
-      for (const std::size_t place : places->second)
-        if (place >= end && place > entry && pieces_[place]->heading_style) return true;
-    }
-    return false;
+    if (headed(entries_[entry].text, end) || headed(entries_[entry].title, end)) return true;
+    // an entry of two lines
+    const auto wrapped = [&](std::size_t first) {
+      return first + 1 < entries_.size() && !entries_[first + 1].text.empty() &&
+             headed(entries_[first].title + ' ' + entries_[first + 1].text, end);
+    };
+    return wrapped(entry) || (entry > 0 && wrapped(entry - 1));
+  }
+
+  /// Does a heading from `end` on say this?
+  [[nodiscard]] bool headed(const std::string& folded_text, std::size_t end) const {
+    const auto places = places_.find(folded_text);
+    return !folded_text.empty() && places != places_.end() &&
+           std::any_of(places->second.begin(), places->second.end(), [&](std::size_t place) {
+             return place >= end && pieces_[place]->heading_style;
+           });
   }
 
   void mark(std::size_t from, std::size_t end) {

@@ -1,0 +1,261 @@
+#include "remit/layout/columns.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+namespace remit {
+namespace {
+
+constexpr float kGutter = 0.9f;        // of the type size: the least width of a gutter
+constexpr float kNarrowest = 0.22f;    // of the text's width: a narrower column is a list's labels
+constexpr float kLabel = 2.6f;         // of the type size: the widest label
+constexpr std::size_t kLeastRows = 6;  // fewer lines beside one another are a table's
+constexpr float kBalance = 0.3f;       // the shorter column has at least this share of the longer's lines
+constexpr float kFull = 0.72f;         // of the column: a line that fills it
+constexpr float kFullLines = 0.4f;     // share of the lines that must
+constexpr float kMostSpanning = 0.25f; // share of the rows that may cross the gutter
+constexpr int kMostCuts = 3;           // how often a column is cut again
+
+/// Words on one baseline.
+struct Row {
+  std::vector<std::size_t> words;
+  float baseline = 0;
+};
+
+struct Gutter {
+  float from = 0, to = 0;
+  [[nodiscard]] float middle() const { return (from + to) / 2; }
+};
+
+class Page {
+ public:
+  Page(const std::vector<Word>& words, const std::vector<Style>& styles) : words_(words) {
+    std::vector<std::size_t> order(words.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      return words[a].baseline < words[b].baseline;
+    });
+    std::vector<float> sizes;
+    left_ = words.front().box.x0, right_ = words.front().box.x1;
+    for (const std::size_t i : order) {
+      const float size = styles[words[i].style].size;
+      sizes.push_back(size);
+      left_ = std::min(left_, words[i].box.x0);
+      right_ = std::max(right_, words[i].box.x1);
+      if (rows_.empty() || words[i].baseline - rows_.back().baseline > 0.25f * size)
+        rows_.push_back({{}, words[i].baseline});
+      rows_.back().words.push_back(i);
+    }
+    const auto middle = sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() / 2);
+    std::nth_element(sizes.begin(), middle, sizes.end());
+    size_ = *middle;
+  }
+
+  [[nodiscard]] const std::vector<Row>& rows() const { return rows_; }
+
+  /// The gutter that parts two columns, if the page has one.
+  [[nodiscard]] std::optional<Gutter> gutter() const {
+    const float width = right_ - left_;
+    if (rows_.size() < kLeastRows || width < 12 * size_) return std::nullopt;
+    // how many rows have a word over each point
+    const auto bins = static_cast<std::size_t>(width) + 1;
+    std::vector<std::size_t> cover(bins + 1, 0);
+    for (const Row& row : rows_) {
+      std::vector<std::pair<float, float>> spans;
+      for (const std::size_t i : row.words) spans.emplace_back(words_[i].box.x0, words_[i].box.x1);
+      std::sort(spans.begin(), spans.end());
+      std::size_t done = 0;
+      for (const auto& [from, to] : spans) {
+        // the space between two words of one text is text
+        const auto begin = static_cast<std::size_t>(std::max(0.0f, from - left_ - 0.3f * size_));
+        const auto end = static_cast<std::size_t>(std::max(0.0f, to - left_ + 0.3f * size_));
+        for (std::size_t x = std::max(begin, done); x < std::min(end + 1, bins); ++x) ++cover[x];
+        done = std::max(done, std::min(end + 1, bins));
+      }
+    }
+    const auto few = static_cast<std::size_t>(kMostSpanning * static_cast<float>(rows_.size()));
+    const auto from = static_cast<std::size_t>(kNarrowest * width);
+    const auto to = static_cast<std::size_t>((1 - kNarrowest) * width);
+    // the strip that the fewest rows cross; the widest of them
+    for (std::size_t most = 0; most <= few; ++most) {
+      std::optional<Gutter> best;
+      for (std::size_t x = from; x < to; ++x) {
+        if (cover[x] > most) continue;
+        std::size_t end = x;
+        while (end < to && cover[end] <= most) ++end;
+        const Gutter gutter{left_ + static_cast<float>(x), left_ + static_cast<float>(end)};
+        const float wide = (gutter.to - gutter.from) + 0.6f * size_;
+        if (wide >= kGutter * size_ && (!best || wide > best->to - best->from) &&
+            !behind_labels(gutter.middle()) && fills_both(gutter.middle()))
+          best = gutter;
+        x = end;
+      }
+      if (best) return best;
+    }
+    return std::nullopt;
+  }
+
+  /// Whether a row has text over the gutter.
+  [[nodiscard]] bool spans(const Row& row, float middle) const {
+    float before = -1e6f, behind = 1e6f;
+    for (const std::size_t i : row.words) {
+      const Box& box = words_[i].box;
+      if (box.x0 < middle && box.x1 > middle) return true;
+      if (box.x1 <= middle) before = std::max(before, box.x1);
+      else behind = std::min(behind, box.x0);
+    }
+    return behind - before < 0.6f * size_;  // one text's word space
+  }
+
+ private:
+  /// Whether what is left of `middle` ends in labels, "(a)" or "12.", set one below the other: then the
+  /// gap is the one between the right column's labels and its text.
+  [[nodiscard]] bool behind_labels(float middle) const {
+    std::vector<float> labels;
+    float text_end = -1e6f;  // of the lines that end in no label
+    for (const Row& row : rows_) {
+      if (spans(row, middle)) continue;
+      std::vector<std::pair<float, float>> parts;
+      for (const std::size_t i : row.words)
+        if (words_[i].box.x1 <= middle) parts.emplace_back(words_[i].box.x0, words_[i].box.x1);
+      if (parts.empty()) continue;
+      std::sort(parts.begin(), parts.end());
+      const auto& [from, to] = parts.back();
+      if (to - from < kLabel * size_ &&
+          (parts.size() == 1 || from - parts[parts.size() - 2].second > 0.6f * size_))
+        labels.push_back(from);
+      else
+        text_end = std::max(text_end, to);
+    }
+    return std::count_if(labels.begin(), labels.end(),
+                         [&](float from) { return from > text_end; }) >= 2;
+  }
+
+  /// Whether lines run through both columns on most of their height.
+  [[nodiscard]] bool fills_both(float middle) const {
+    struct Side {
+      std::size_t lines = 0, full = 0;
+      float from = 1e6f, to = -1e6f;
+    } sides[2];
+    std::vector<std::pair<float, float>> extents[2];
+    for (const Row& row : rows_) {
+      if (spans(row, middle)) continue;
+      float from[2] = {1e6f, 1e6f}, to[2] = {-1e6f, -1e6f};
+      for (const std::size_t i : row.words) {
+        const int side = words_[i].box.x0 < middle ? 0 : 1;
+        from[side] = std::min(from[side], words_[i].box.x0);
+        to[side] = std::max(to[side], words_[i].box.x1);
+      }
+      for (int side = 0; side < 2; ++side) {
+        if (to[side] < from[side]) continue;
+        extents[side].emplace_back(from[side], to[side]);
+        sides[side].from = std::min(sides[side].from, from[side]);
+        sides[side].to = std::max(sides[side].to, to[side]);
+      }
+    }
+    for (int side = 0; side < 2; ++side) {
+      sides[side].lines = extents[side].size();
+      const float width = sides[side].to - sides[side].from;
+      for (const auto& [from, to] : extents[side])
+        if (to - from >= kFull * width) ++sides[side].full;
+      if (sides[side].lines < kLeastRows || width < kNarrowest * (right_ - left_) ||
+          static_cast<float>(sides[side].full) < kFullLines * static_cast<float>(sides[side].lines))
+        return false;
+    }
+    const auto [fewer, more] = std::minmax(sides[0].lines, sides[1].lines);
+    return static_cast<float>(fewer) >= kBalance * static_cast<float>(more);
+  }
+
+  const std::vector<Word>& words_;
+  std::vector<Row> rows_;
+  float left_ = 0, right_ = 0;
+  float size_ = 0;
+};
+
+Region region_of(std::vector<Word> words) {
+  Region region;
+  region.top = words.front().box.y0;
+  region.bottom = words.front().box.y1;
+  for (const Word& word : words) {
+    region.top = std::min(region.top, word.box.y0);
+    region.bottom = std::max(region.bottom, word.box.y1);
+  }
+  region.words = std::move(words);
+  return region;
+}
+
+/// Cuts `words` into regions appended to `out`; `column`: they are one column already.
+void cut(std::vector<Word> words, const std::vector<Style>& styles,
+         const std::vector<Barrier>& barriers, int cuts, bool column, std::vector<Region>& out) {
+  if (words.empty()) return;
+  const auto whole = [&](std::vector<Word> all) {
+    Region region = region_of(std::move(all));
+    if (column) {
+      region.left = region.words.front().box.x0, region.right = region.words.front().box.x1;
+      for (const Word& word : region.words) {
+        region.left = std::min(region.left, word.box.x0);
+        region.right = std::max(region.right, word.box.x1);
+      }
+    }
+    out.push_back(std::move(region));
+  };
+  const Page page(words, styles);
+  const std::optional<Gutter> gutter = cuts < kMostCuts ? page.gutter() : std::nullopt;
+  if (!gutter) {
+    whole(std::move(words));
+    return;
+  }
+  const float middle = gutter->middle();
+  float left0 = 1e6f, left1 = -1e6f, right0 = 1e6f, right1 = -1e6f;
+  for (const Row& row : page.rows()) {
+    if (page.spans(row, middle)) continue;
+    for (const std::size_t i : row.words) {
+      float& from = words[i].box.x0 < middle ? left0 : right0;
+      float& to = words[i].box.x0 < middle ? left1 : right1;
+      from = std::min(from, words[i].box.x0);
+      to = std::max(to, words[i].box.x1);
+    }
+  }
+  std::vector<Word> left, right, over;
+  const auto close_columns = [&] {
+    for (auto& [side, from, to] : {std::tuple{&left, left0, left1}, std::tuple{&right, right0, right1}}) {
+      const std::size_t first = out.size();
+      cut(std::exchange(*side, {}), styles, barriers, cuts + 1, true, out);
+      if (out.size() == first + 1) out[first].left = from, out[first].right = to;
+    }
+  };
+  const auto close_over = [&] {
+    if (!over.empty()) out.push_back(region_of(std::exchange(over, {})));
+  };
+  float last = -1e6f;
+  for (const Row& row : page.rows()) {
+    const bool barrier = std::any_of(barriers.begin(), barriers.end(), [&](const Barrier& b) {
+      return b.top > last && b.bottom < row.baseline;
+    });
+    last = row.baseline;
+    if (barrier) {
+      close_over();
+      close_columns();
+    }
+    const bool spans = page.spans(row, middle);
+    if (spans) close_columns();
+    else close_over();
+    for (const std::size_t i : row.words)
+      (spans ? over : words[i].box.x0 < middle ? left : right).push_back(words[i]);
+  }
+  close_over();
+  close_columns();
+}
+
+}  // namespace
+
+std::vector<Region> regions_of(std::vector<Word> words, const std::vector<Style>& styles,
+                               std::vector<Barrier> barriers) {
+  std::vector<Region> regions;
+  cut(std::move(words), styles, barriers, 0, false, regions);
+  return regions;
+}
+
+}  // namespace remit

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <vector>
+
+#include "remit/layout/layout.h"
+
+namespace remit {
+
+/// A part of a page that is read from top to bottom before what comes next: the whole width between
+/// two lines that span it, or one column of it.
+struct Region {
+  std::vector<Word> words;
+  float top = 0, bottom = 0;
+  float left = 0, right = 0;   ///< of its column; both 0: the whole width, whose margins are the page's
+};
+
+/// Parts of a page that reach over its columns (tables): no column goes past them.
+struct Barrier {
+  float top = 0, bottom = 0;
+};
+
+/// Cuts the body words of a page into regions in reading order.
+///
+///     ┌──────────────┐
+///     │ a heading    │  1
+///     │ left │ right │  2, 3
+///     │ left │ right │
+///     │ over both    │  4
+///     └──────────────┘
+///
+/// Two columns are told from a table of terms by their lines, which fill either column on most of its
+/// height. Three and more are found by cutting a column again.
+std::vector<Region> regions_of(std::vector<Word> words, const std::vector<Style>& styles,
+                               std::vector<Barrier> barriers);
+
+}  // namespace remit
