@@ -29,6 +29,7 @@ std::size_t distance(std::size_t a, std::size_t b) { return a > b ? a - b : b - 
 
 /// "Page 3 of 8" → "page # of #"
 void sign(const Layout& layout, const LineRules& rules, Candidate& candidate) {
+  if (layout.lines[candidate.line].words.empty()) return;
   const std::string text = text_of(layout, {layout.lines[candidate.line].words});
   candidate.only_number = rules.page_number && rules.page_number(text);
   int numbers = 0, value = 0;
@@ -225,7 +226,85 @@ class Edge {
   std::vector<Candidate> candidates_;
 };
 
+constexpr std::size_t kLeastLineNumbers = 4;  // on a page that proves them
+
+/// The numbers that open the lines of one page, left of all its text.
+struct MarginNumbers {
+  std::vector<std::size_t> lines;  // indices into Layout::lines
+  std::vector<int> values;
+  float right = 0;                 // their right edge
+  bool counts = false;             // they count the page's lines
+};
+
+int number_of(std::string_view word) {
+  if (word.empty() || word.size() > 4 || word.find_first_not_of("0123456789") != std::string_view::npos)
+    return -1;
+  return std::stoi(std::string(word));
+}
+
+MarginNumbers margin_numbers(const Layout& layout, const std::vector<std::size_t>& lines) {
+  MarginNumbers numbers;
+  const auto opens = [&](const Line& line) {
+    const bool alone = line.words.size() == 1 || !layout.words[line.words.begin + 1].glued;
+    return alone ? number_of(layout.word(line.words.begin)) : -1;
+  };
+  float text = 1e6f;  // where the page's text begins
+  for (const std::size_t index : lines) {
+    const Line& line = layout.lines[index];
+    const std::uint32_t first = line.words.begin + (opens(line) >= 0 ? 1 : 0);
+    if (first < line.words.end) text = std::min(text, layout.words[first].box.x0);
+  }
+  for (const std::size_t index : lines) {
+    const Line& line = layout.lines[index];
+    const float right = layout.words[line.words.begin].box.x1;
+    if (opens(line) < 0 || right >= text) continue;
+    numbers.lines.push_back(index);
+    numbers.values.push_back(opens(line));
+    numbers.right = std::max(numbers.right, right);
+  }
+  if (numbers.lines.size() < kLeastLineNumbers) return numbers;
+  std::vector<int> steps;
+  for (std::size_t i = 1; i < numbers.values.size(); ++i)
+    steps.push_back(numbers.values[i] - numbers.values[i - 1]);
+  const auto middle = steps.begin() + static_cast<std::ptrdiff_t>(steps.size() / 2);
+  std::nth_element(steps.begin(), middle, steps.end());
+  const int step = *middle;
+  const auto even = static_cast<std::size_t>(std::count(steps.begin(), steps.end(), step));
+  // every line, or every fifth
+  numbers.counts = step >= 1 && even + 2 >= steps.size() &&
+                   (step > 1 || numbers.lines.size() * 10 >= lines.size() * 7);
+  return numbers;
+}
+
 }  // namespace
+
+void take_line_numbers(Layout& layout, const std::vector<std::vector<std::size_t>>& lines_of_page) {
+  std::vector<MarginNumbers> pages;
+  std::size_t counting = 0, longer = 0;
+  float right = 0;
+  for (const auto& lines : lines_of_page) {
+    pages.push_back(margin_numbers(layout, lines));
+    longer += lines.size() >= kLeastLineNumbers ? 1 : 0;
+    if (!pages.back().counts) continue;
+    ++counting;
+    right = std::max(right, pages.back().right);
+  }
+  if (counting < 2 || counting * 2 < longer) return;
+  for (const MarginNumbers& page : pages)
+    for (const std::size_t index : page.lines) {
+      Line& line = layout.lines[index];
+      if (layout.words[line.words.begin].box.x1 > right + 1) continue;
+      layout.furniture.push_back(
+          {FurnitureKind::LineNumber, {{line.words.begin, line.words.begin + 1}}});
+      ++line.words.begin;
+      if (line.words.empty()) {
+        line.furniture = true;
+        continue;
+      }
+      layout.words[line.words.begin].after_gap = false;
+      line.box.x0 = layout.words[line.words.begin].box.x0;
+    }
+}
 
 void find_furniture(Layout& layout, const std::vector<std::vector<std::size_t>>& lines_of_page,
                     const LineRules& rules) {
@@ -234,7 +313,7 @@ void find_furniture(Layout& layout, const std::vector<std::vector<std::size_t>>&
   for (const auto& page : lines_of_page)
     for (const std::size_t index : page) {
       Line& line = layout.lines[index];
-      if (line.furniture || !rules.furniture || !rules.furniture(text_of(layout, {line.words})))
+      if (line.furniture || line.words.empty() || !rules.furniture || !rules.furniture(text_of(layout, {line.words})))
         continue;
       line.furniture = true;
       layout.furniture.push_back({FurnitureKind::Blank, {line.words}});

@@ -21,4 +21,9 @@ namespace remit {
 void find_furniture(Layout& layout, const std::vector<std::vector<std::size_t>>& lines_of_page,
                     const LineRules& rules);
 
+/// Takes the numbers that count the lines in the left margin out of their lines: a column of bare
+/// numbers left of all text, each as much larger than the one above it, on most of the pages. A list
+/// whose numbers hang in the margin is none: it does not number line by line, page after page.
+void take_line_numbers(Layout& layout, const std::vector<std::vector<std::size_t>>& lines_of_page);
+
 }  // namespace remit

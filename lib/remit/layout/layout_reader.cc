@@ -18,8 +18,6 @@ namespace {
 
 constexpr float kFar = 1e6f;       // points: off every page
 constexpr std::size_t kSticksOut = 3; // per cent of the lines: fewer that stick out set no margin
-constexpr std::size_t kLeastLineNumbers = 4;
-constexpr float kSameBaseline = 3;  // points
 constexpr float kWideTable = 0.55f; // of the page: a table as wide stands across its columns
 constexpr float kNoteSize = 0.92f; // of the body's type size: a footnote is no larger
 constexpr float kSameColumn = 4;  // points: column edges of one table on two pages
@@ -55,59 +53,6 @@ std::vector<Span> words_of_row(const std::vector<Cell>& row) {
     for (const Paragraph& paragraph : cell.paragraphs)
       words.insert(words.end(), paragraph.words.begin(), paragraph.words.end());
   return words;
-}
-
-/// Numbers in the margin that count the lines: a column of bare numbers left (or right) of all else,
-/// each as much larger than the one above it. They are taken out of `words`.
-std::vector<Word> take_line_numbers(std::vector<Word>& words, const Layout& layout) {
-  const auto value = [&](const Word& word) {
-    int number = 0;
-    for (const char c : std::string_view(layout.text).substr(word.text.begin, word.text.size())) {
-      if (c < '0' || c > '9' || number > 9999) return -1;
-      number = number * 10 + (c - '0');
-    }
-    return number;
-  };
-  for (const bool left : {true, false}) {
-    float edge = left ? kFar : -kFar;  // of everything that is no number
-    for (const Word& word : words)
-      if (value(word) < 0) edge = left ? std::min(edge, word.box.x0) : std::max(edge, word.box.x1);
-    std::vector<std::size_t> column;
-    for (std::size_t i = 0; i < words.size(); ++i)
-      if (value(words[i]) >= 0 && (left ? words[i].box.x1 < edge : words[i].box.x0 > edge))
-        column.push_back(i);
-    std::sort(column.begin(), column.end(),
-              [&](std::size_t a, std::size_t b) { return words[a].baseline < words[b].baseline; });
-    if (column.size() < kLeastLineNumbers) continue;
-    std::vector<int> steps;
-    for (std::size_t i = 1; i < column.size(); ++i)
-      steps.push_back(value(words[column[i]]) - value(words[column[i - 1]]));
-    std::nth_element(steps.begin(), steps.begin() + static_cast<std::ptrdiff_t>(steps.size() / 2),
-                     steps.end());
-    const int step = steps[steps.size() / 2];
-    std::size_t even = 0;
-    for (std::size_t i = 1; i < column.size(); ++i)
-      if (value(words[column[i]]) - value(words[column[i - 1]]) == step) ++even;
-    if (step < 1 || even + 2 < column.size()) continue;
-    // paragraphs are numbered too, but not line by line
-    std::vector<float> baselines;
-    for (const Word& word : words) baselines.push_back(word.baseline);
-    std::sort(baselines.begin(), baselines.end());
-    std::size_t lines = 0;
-    for (std::size_t i = 0; i < baselines.size(); ++i)
-      if (i == 0 || baselines[i] - baselines[i - 1] > kSameBaseline) ++lines;
-    if (step == 1 && column.size() * 10 < lines * 7) continue;
-    std::vector<Word> numbers;
-    std::vector<bool> taken(words.size(), false);
-    for (const std::size_t i : column) {
-      numbers.push_back(words[i]);
-      taken[i] = true;
-    }
-    std::size_t at = 0;
-    std::erase_if(words, [&](const Word&) { return taken[at++]; });
-    return numbers;
-  }
-  return {};
 }
 
 TableBlock read_table(const Grid& grid, std::vector<std::vector<Word>> words_of_cell,
@@ -174,12 +119,6 @@ void LayoutReader::add(const Page& page) {
     layout_.words.push_back(*word);
   }
   words.erase(apart, words.end());
-  for (Word& number : take_line_numbers(words, layout_)) {
-    const auto index = static_cast<std::uint32_t>(layout_.words.size());
-    layout_.furniture.push_back({FurnitureKind::LineNumber, {{index, index + 1}}});
-    layout_.words.push_back(std::move(number));
-  }
-
   std::vector<Word> body;
   const std::vector<Grid> grids = find_grids(page, words, layout_.styles);
   std::vector<std::vector<std::vector<Word>>> words_of_cell(grids.size());
@@ -262,6 +201,7 @@ Layout LayoutReader::finish() {
       return layout_.lines[a].baseline < layout_.lines[b].baseline;
     });
   }
+  take_line_numbers(layout_, lines_of_page);
   find_furniture(layout_, lines_of_page, rules_);
   find_notes();
   set_margins();
