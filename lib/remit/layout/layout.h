@@ -57,6 +57,7 @@ struct Line {
   int page = 0;
   bool furniture = false;
   bool note = false;         ///< of a footnote
+  bool bullet = false;       ///< a bullet is drawn before it, as a shape
   int level = 0;             ///< heading level that the source marks up (Markdown); 0: none
   bool contents = false;     ///< the source marks it up as an entry of a contents list
 };
@@ -85,6 +86,7 @@ struct Paragraph {
   bool italic = false;       ///< every word
   bool centred = false;
   bool note = false;         ///< a footnote
+  bool bullet = false;       ///< a bullet is drawn before it, as a shape
   int level = 0;             ///< heading level that the source marks up (Markdown); 0: none
   bool contents = false;     ///< the source marks it up as an entry of a contents list
 };

@@ -19,6 +19,7 @@ namespace {
 constexpr float kFar = 1e6f;       // points: off every page
 constexpr std::size_t kSticksOut = 3; // per cent of the lines: fewer that stick out set no margin
 constexpr float kWideTable = 0.55f; // of the page: a table as wide stands across its columns
+constexpr float kBulletGap = 2.5f;  // of the type size
 constexpr float kNoteSize = 0.92f; // of the body's type size: a footnote is no larger
 constexpr float kSameColumn = 4;  // points: column edges of one table on two pages
 
@@ -26,6 +27,15 @@ bool contains(const Box& box, const Word& word) {
   const float x = (word.box.x0 + word.box.x1) / 2;
   const float y = (word.box.y0 + word.box.y1) / 2;
   return x >= box.x0 && x <= box.x1 && y >= box.y0 && y <= box.y1;
+}
+
+/// Whether a dot stands before the line, at the height of its letters.
+bool has_drawn_bullet(const Line& line, const std::vector<Box>& dots) {
+  return std::any_of(dots.begin(), dots.end(), [&](const Box& dot) {
+    const float y = (dot.y0 + dot.y1) / 2;
+    return dot.x1 <= line.box.x0 && line.box.x0 - dot.x1 < kBulletGap * line.size &&
+           dot.width() < 0.6f * line.size && y < line.baseline && y > line.baseline - 0.75f * line.size;
+  });
 }
 
 bool all_bold(const std::vector<Cell>& row) {
@@ -164,6 +174,7 @@ void LayoutReader::add(const Page& page) {
       place_tables(line.baseline, column ? &region : nullptr);
       line.left = region.left;
       line.right = region.right;
+      line.bullet = has_drawn_bullet(line, page.dots);
       items.push_back({.line = layout_.lines.size(), .table = kNone});
       layout_.lines.push_back(line);
     }

@@ -140,7 +140,7 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
         return true;
     }
   }
-  if (last_is_entry_) return true;
+  if (last_is_entry_ || line.bullet) return true;
 
   // its place says that it goes on: do its words say otherwise?
   const std::string text = text_of(layout_, {line.words});
@@ -179,6 +179,7 @@ Paragraph ParagraphJoiner::finish() const {
   paragraph.rgb = layout_.style(layout_.words[first.words.begin]).rgb;
   paragraph.gap_above = last_gap_;
   paragraph.note = first.note;
+  paragraph.bullet = first.bullet;
   paragraph.level = first.level;
   paragraph.contents = first.contents;
   for (const Line& line : lines_) {

@@ -65,6 +65,7 @@ struct Page {
   std::vector<Font> fonts;
   std::vector<Glyph> glyphs;
   std::vector<Ruling> rulings;
+  std::vector<Box> dots;     ///< small filled shapes: bullets, where the producer draws them
   float image_cover = 0;     ///< part of the page that pictures cover, 0 to 1
 };
 

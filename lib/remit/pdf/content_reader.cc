@@ -27,6 +27,7 @@ constexpr std::size_t kMostFonts = 4096;
 
 // A filled rectangle no thicker than this is a line to the reader's eye.
 constexpr double kThickestRuling = 3.0;
+constexpr double kLeastDot = 1.2, kMostDot = 9.0;  // points: a bullet drawn as a shape
 // How far from level a line may be, in points, to count as one.
 constexpr double kLevel = 0.3;
 
@@ -101,6 +102,7 @@ void ContentReader::read(const PageObject& object, Page& page, Diagnostics& out)
   page.fonts.clear();
   page.glyphs.clear();
   page.rulings.clear();
+  page.dots.clear();
   page.image_cover = 0;
   if (fonts_.size() > kMostFonts) fonts_.clear();
 
@@ -705,8 +707,10 @@ void ContentReader::paint(bool fill, bool stroke) {
     const Subpath& subpath = subpaths_[i];
     const std::size_t end = i + 1 < subpaths_.size() ? subpaths_[i + 1].begin : points_.size();
     const std::size_t count = end - subpath.begin;
-    if (count < 2 || !subpath.straight) continue;
+    if (count < 2) continue;
     const Point* const p = &points_[subpath.begin];
+    if (fill) add_dot(p, count);
+    if (!subpath.straight) continue;
     if (stroke) {
       const std::size_t segments = subpath.closed && count > 2 ? count : count - 1;
       for (std::size_t k = 0; k < segments; ++k) {
@@ -752,6 +756,22 @@ void ContentReader::paint(bool fill, bool stroke) {
   }
   points_.clear();
   subpaths_.clear();
+}
+
+/// A small filled shape, about as wide as high.
+void ContentReader::add_dot(const Point* points, std::size_t count) {
+  double x0 = points[0].x, x1 = x0, y0 = points[0].y, y1 = y0;
+  for (std::size_t k = 1; k < count; ++k) {
+    x0 = std::min(x0, points[k].x);
+    x1 = std::max(x1, points[k].x);
+    y0 = std::min(y0, points[k].y);
+    y1 = std::max(y1, points[k].y);
+  }
+  const double shorter = std::min(x1 - x0, y1 - y0), longer = std::max(x1 - x0, y1 - y0);
+  if (shorter < kLeastDot || longer > kMostDot || shorter < 0.6 * longer) return;
+  if (!(std::abs(x0) < 1e6 && std::abs(y0) < 1e6) || page_->dots.size() >= kMostRulings) return;
+  page_->dots.push_back({static_cast<float>(x0), static_cast<float>(y0), static_cast<float>(x1),
+                         static_cast<float>(y1)});
 }
 
 void ContentReader::add_ruling(double x0, double y0, double x1, double y1, double width,

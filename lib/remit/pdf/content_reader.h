@@ -107,6 +107,7 @@ class ContentReader {
   void close_path();
   void rectangle();
   void paint(bool fill, bool stroke);
+  void add_dot(const Point* points, std::size_t count);
   void add_ruling(double x0, double y0, double x1, double y1, double width, std::uint32_t rgb);
   void cover_image();
   void inline_image(ContentLexer& lexer);

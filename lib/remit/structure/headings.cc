@@ -127,7 +127,7 @@ void find_headings(const Layout& layout, const Grammar& grammar, Pieces& pieces)
     if (piece.table()) continue;
     const Paragraph& paragraph = piece.paragraph();
     const std::string_view text = piece.after_label();
-    if (text.empty() || paragraph.contents || paragraph.note) continue;
+    if (text.empty() || paragraph.contents || paragraph.note || paragraph.bullet) continue;
     const bool larger = paragraph.size > kLarger * body.size;
     const bool bold = piece.body_bold && !body.bold;
     const bool coloured = paragraph.rgb != body.rgb && paragraph.rgb != 0 && !paragraph.words.empty();

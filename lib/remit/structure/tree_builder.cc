@@ -93,7 +93,7 @@ class Builder {
       else if (piece.closing) add_closing(piece);
       else if (const RuleMatch* division = division_of(piece)) add_division(piece, *division);
       else if (piece.numbered()) add_numbered(piece);
-      else if (piece.bullet) add_bullet(piece);
+      else if (piece.bullet || piece.paragraph().bullet) add_bullet(piece);
       else if (piece.heading_style) add_heading(piece);
       else add_text(piece);
     }
@@ -690,9 +690,9 @@ class Builder {
                          !stack_[size - 1].bullet && x0 < stack_[size - 1].x0 - unit)))
       --size;
     pop_to(size);
-    const NodeId id = add_node(NodeType::Bullet, piece, piece.bullet->id);
+    const NodeId id = add_node(NodeType::Bullet, piece, piece.bullet ? piece.bullet->id : "drawn_bullet");
     Node& node = tree_.nodes[id];
-    node.label = std::string(piece.bullet_label);
+    if (piece.bullet) node.label = std::string(piece.bullet_label);
     node.text = std::string(piece.after_label());
     stack_.push_back({.node = id,
                       .bullet = true,
