@@ -147,9 +147,13 @@ class File {
       for (std::size_t at = 0; (at = rule.source.find(name, at)) != std::string::npos;)
         rule.source.replace(at, name.size(), text);
     auto pattern = std::make_shared<Pattern>(rule.source, pattern_options());
-    if (!pattern->regex.ok())
-      return fault(value, rule.id, pattern->regex.error() + ": \"" + pattern->regex.error_arg() + '"',
-                   "bad-pattern");
+    if (!pattern->regex.ok()) {
+      // RE2's message ends in the fragment at fault; ours quotes it
+      const std::string& fragment = pattern->regex.error_arg();
+      std::string message = pattern->regex.error();
+      if (message.ends_with(": " + fragment)) message.resize(message.size() - fragment.size() - 2);
+      return fault(value, rule.id, message + ": \"" + fragment + '"', "bad-pattern");
+    }
     if (pattern->regex.NumberOfCapturingGroups() >= kMostGroups)
       return fault(value, rule.id, "too many groups: write (?:…) where nothing is kept",
                    "bad-pattern");

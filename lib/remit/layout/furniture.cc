@@ -25,7 +25,11 @@ struct Candidate {
   bool confirmed = false;
 };
 
-std::size_t distance(std::size_t a, std::size_t b) { return a > b ? a - b : b - a; }
+/// How many of the heights, sorted, are no further than `reach` from `y`.
+std::size_t near(const std::vector<float>& heights, float y, float reach) {
+  return static_cast<std::size_t>(std::upper_bound(heights.begin(), heights.end(), y + reach) -
+                                  std::lower_bound(heights.begin(), heights.end(), y - reach));
+}
 
 /// "Page 3 of 8" → "page # of #"
 void sign(const Layout& layout, const LineRules& rules, Candidate& candidate) {
@@ -120,13 +124,14 @@ class Edge {
       const bool words = std::count_if(signature.begin(), signature.end(), [](char c) {
                            return c != '#' && c != ' ';
                          }) >= 4;
+      std::size_t window = 0;  // `same` is in the order of the pages
       for (Candidate* candidate : same) {
-        std::size_t pages = 0;
+        while (same[window]->page + kNearPages < candidate->page) ++window;
+        std::size_t pages = 0, steps = 0;
         std::size_t last_page = static_cast<std::size_t>(-1);
-        std::size_t steps = 0;
-        for (const Candidate* other : same) {
-          if (std::abs(height(*other) - height(*candidate)) > kSameHeight ||
-              other->page == last_page || distance(other->page, candidate->page) > kNearPages)
+        for (std::size_t i = window; i < same.size() && same[i]->page <= candidate->page + kNearPages; ++i) {
+          const Candidate* other = same[i];
+          if (std::abs(height(*other) - height(*candidate)) > kSameHeight || other->page == last_page)
             continue;
           last_page = other->page;
           ++pages;
@@ -166,14 +171,15 @@ class Edge {
       if (candidate.depth == 0 && !candidate.only_number)
         for (const int number : candidate.ends)
           by_offset[number - static_cast<int>(candidate.page)].push_back(&candidate);
-    for (auto& [offset, same] : by_offset)
+    for (auto& [offset, same] : by_offset) {
+      std::vector<float> heights;
+      for (const Candidate* candidate : same) heights.push_back(height(*candidate));
+      std::sort(heights.begin(), heights.end());
       for (Candidate* candidate : same) {
-        const auto level = std::count_if(same.begin(), same.end(), [&](const Candidate* other) {
-          return std::abs(height(*other) - height(*candidate)) <= kSameHeight;
-        });
-        if (level >= 3 && static_cast<std::size_t>(level) * 3 >= pages_with_text_)
-          candidate->confirmed = true;
+        const std::size_t level = near(heights, height(*candidate), kSameHeight);
+        if (level >= 3 && level * 3 >= pages_with_text_) candidate->confirmed = true;
       }
+    }
   }
 
   /// Whether a wide gap parts the line from the rest of its page.
@@ -194,10 +200,7 @@ class Edge {
     std::sort(heights.begin(), heights.end());
     for (Candidate& candidate : candidates_) {
       if (candidate.confirmed || line(candidate).words.size() > kLongest / 8) continue;
-      const float y = height(candidate);
-      const auto from = std::lower_bound(heights.begin(), heights.end(), y - 1);
-      const auto to = std::upper_bound(heights.begin(), heights.end(), y + 1);
-      if (static_cast<std::size_t>(to - from) * 2 >= pages_with_text_) candidate.confirmed = true;
+      if (near(heights, height(candidate), 1) * 2 >= pages_with_text_) candidate.confirmed = true;
     }
   }
 

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t kLeastRun = 3;        // fewer lines that come again prove no list
 constexpr std::size_t kLongestEntry = 160;  // bytes, leaders apart
+constexpr std::size_t kLongestList = 3000;  // lines of a list without pages
 constexpr std::size_t kMostMisses = 4;     // lines of a list that do not come again, in a row
 constexpr std::size_t kWrapped = 2;         // pieces without a page between two entries with one
 
@@ -61,9 +62,11 @@ class Finder {
       if (pieces[i]->table() || (text.size() > kLongestEntry && !has_leaders(text))) continue;
       entries_[i] = read_entry(layout, grammar, *pieces[i]);
       if (entries_[i].text.size() > kLongestEntry) entries_[i] = {};
-      if (!entries_[i].text.empty()) places_[entries_[i].text].push_back(i);
-      if (!entries_[i].title.empty() && entries_[i].title != entries_[i].text)
-        places_[entries_[i].title].push_back(i);
+      for (const std::string* key : {&entries_[i].text, &entries_[i].title}) {
+        if (key->empty()) continue;
+        last_place_[*key] = i;
+        if (pieces[i]->heading_style) last_heading_[*key] = i;
+      }
     }
   }
 
@@ -105,11 +108,9 @@ class Finder {
  private:
   /// Does the entry come again after `end`?
   [[nodiscard]] bool comes_again(std::size_t entry, std::size_t end) const {
-    for (const std::string* key : {&entries_[entry].text, &entries_[entry].title}) {
-      const auto places = places_.find(*key);
-      if (places != places_.end() && !places->second.empty() && places->second.back() >= end)
+    for (const std::string* key : {&entries_[entry].text, &entries_[entry].title})
+      if (const auto last = last_place_.find(*key); last != last_place_.end() && last->second >= end)
         return true;
-    }
     return false;
   }
 
@@ -165,12 +166,12 @@ class Finder {
       // leaders prove a list; a lone number behind a gap needs company
       if (const std::size_t end = paged_run(from); end > from) return end;
     }
-    std::size_t end = from;
-    while (end < pieces_.size() && !pieces_[end]->table() && !entries_[end].text.empty()) ++end;
-    // the longest run whose lines come again behind it, but for a quarter of them
     if (!listed(from, from + 1)) return from;
+    // the longest run whose lines come again behind it, but for a quarter of them
     std::size_t last_good = from;
-    for (std::size_t i = from, good = 0; i < end && i < from + good + kMostMisses; ++i) {
+    const std::size_t most = std::min(pieces_.size(), from + kLongestList);
+    for (std::size_t i = from, good = 0; i < most && i < from + good + kMostMisses; ++i) {
+      if (pieces_[i]->table() || entries_[i].text.empty()) break;
       if (!listed(i, i + 1)) continue;
       ++good;
       if (good * 4 >= (i + 1 - from) * 3) last_good = i + 1;
@@ -196,11 +197,8 @@ class Finder {
 
   /// Does a heading from `end` on say this?
   [[nodiscard]] bool headed(const std::string& folded_text, std::size_t end) const {
-    const auto places = places_.find(folded_text);
-    return !folded_text.empty() && places != places_.end() &&
-           std::any_of(places->second.begin(), places->second.end(), [&](std::size_t place) {
-             return place >= end && pieces_[place]->heading_style;
-           });
+    const auto last = last_heading_.find(folded_text);
+    return last != last_heading_.end() && last->second >= end;
   }
 
   void mark(std::size_t from, std::size_t end) {
@@ -212,7 +210,8 @@ class Finder {
   Pieces& pieces_;
   std::vector<bool> taken_;
   std::vector<Entry> entries_;
-  std::unordered_map<std::string, std::vector<std::size_t>> places_;
+  // the last piece that says this, and the last heading
+  std::unordered_map<std::string, std::size_t> last_place_, last_heading_;
 };
 
 }  // namespace

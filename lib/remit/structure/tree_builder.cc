@@ -402,10 +402,12 @@ class Builder {
                                                                        : 0.6f;
       const Scheme scheme{reading.rule, reading.number.numerals};
       float popped = 0;
+      bool listed_here = false;
       for (std::size_t i = stack_.size(); i-- > 0;) {
         for (const ListState& list : stack_[i].lists) {
           if (!(list.scheme == scheme)) continue;
           const bool level = std::abs(list.x0 - x0) <= 1.7f * unit;
+          listed_here = listed_here || level;
           Place place{.owner = i, .reading = &reading};
           place = judged(place, list, reading.number);
           place.cost = popped * 0.1f + support + (level ? 0.0f : 1.6f);
@@ -419,7 +421,8 @@ class Builder {
       }
       Place place{.owner = fresh, .reading = &reading};
       place.how = reading.number.first() ? Place::How::Opens : Place::How::Begins;
-      place.cost = (reading.number.first() ? 1.0f : 4.2f) + support;
+      // no list stands within another of its own form and indent
+      place.cost = (reading.number.first() ? 1.0f : 4.2f) + support + (listed_here ? 2.0f : 0.0f);
       const bool odd_roman = reading.num.size() == 1 && !reading.number.first() &&
                              (reading.number.numerals == Numerals::LowerRoman ||
                               reading.number.numerals == Numerals::UpperRoman);
