@@ -41,7 +41,7 @@ TEST_P(GrammarRefuses, WithThePlace) {
 constexpr const char* kKinds =
     "division, marker, bullet, closing, run_in, contents_title, contents_entry, page_number, "
     "furniture, "
-    "heading, no_heading, sentence";
+    "heading, no_heading, sentence, verb";
 const std::string kUnknownKind =
     "own.yaml:3:9: rule \"a\": unknown kind (known: " + std::string(kKinds) + ") [bad-grammar]";
 

@@ -841,7 +841,7 @@ class Builder {
 };
 
 /// A heading with nothing below it is a line of text (a title page, an address).
-void demote_empty_sections(Tree& tree) {
+void demote_empty_sections(Tree& tree, const Layout& layout) {
   std::vector<bool> content(tree.nodes.size(), false);
   for (std::size_t i = tree.nodes.size(); i-- > 0;) {
     Node& node = tree.nodes[i];
@@ -858,7 +858,7 @@ void demote_empty_sections(Tree& tree) {
     while (parent != kNoNode && !content[parent]) parent = tree.nodes[parent].parent;
     if (!content[i]) {
       node.type = NodeType::Text;
-      node.text = std::move(*node.heading);
+      node.text = text_of(layout, node.words);  // with the stop that a heading goes without
       node.heading.reset();
       node.rule = "loose_text";
     }
@@ -887,7 +887,7 @@ Tree build_tree(Layout& layout, const Grammar& grammar, Diagnostics& out) {
   take_contents(layout, grammar, pieces);
   Builder builder(layout, grammar, pieces, out);
   Tree tree = builder.build();
-  demote_empty_sections(tree);
+  demote_empty_sections(tree, layout);
   assign_ids(tree, out);
   for (auto& [node, diagnostic] : builder.reported_) {
     diagnostic.node = tree.nodes[node].id;
