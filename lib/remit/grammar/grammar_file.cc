@@ -144,7 +144,7 @@ class File {
   Result<void> compile(const YAML::Node& value, Rule& rule) {
     rule.source = value.as<std::string>();
     for (const auto& [name, text] : fragments_)
-      for (std::size_t at = 0; (at = rule.source.find(name, at)) != std::string::npos;)
+      for (std::size_t at = 0; (at = rule.source.find(name, at)) != std::string::npos; at += text.size())
         rule.source.replace(at, name.size(), text);
     auto pattern = std::make_shared<Pattern>(rule.source, pattern_options());
     if (!pattern->regex.ok()) {

@@ -513,7 +513,10 @@ class Builder {
     const std::string& before = tree_.nodes.back().text;
     const char32_t last = last_character(before);
     const std::string_view rest = std::string_view(piece.text).substr(reading.label.size());
-    return (is_letter(last) || last == ',') && is_lower(first_character(rest));
+    if (!(is_letter(last) || last == ',') || !is_lower(first_character(rest))) return false;
+    const std::string_view next = next_num(at_ + 1, reading.rule);
+    const auto after = read_number(reading.number.numerals, next);
+    return !after || !follows(reading.number, *after);  // (y) after (x) makes a list of them
   }
 
   static NodeType type_of(const Reading& reading) {
@@ -605,7 +608,7 @@ class Builder {
     }
     if (next.bullet || next.heading_style) return false;
     const char32_t last = last_character(next.text);
-    return next.text.size() > 40 && (last == '.' || last == ':' || last == ';') &&
+    return !reads_as_heading(grammar_, next.text) && (last == '.' || last == ':' || last == ';') &&
            next.paragraph().x0 >= piece.paragraph().x0 - indent_unit(piece);
   }
 
@@ -715,6 +718,11 @@ class Builder {
   }
 
   void add_heading(const Piece& piece) {
+    if (on_title_page()) {
+      const NodeId id = add_node(NodeType::Text, piece, "loose_text");
+      tree_.nodes[id].text = piece.text;
+      return;
+    }
     std::size_t size = stack_.size();
     const auto next = next_place();
     if (const RuleMatch* section = next_section()) {
@@ -737,6 +745,19 @@ class Builder {
         --size;
     }
     push_heading(piece, size);
+  }
+
+  /// Whether the heading being placed stands before the first division with nothing but text below it.
+  [[nodiscard]] bool on_title_page() const {
+    if (stack_.size() > 1) return false;
+    for (const Node& node : tree_.nodes)
+      if (node.type != NodeType::Text) return false;
+    for (std::size_t i = at_ + 1; i < std::min(pieces_.size(), at_ + kLookAhead); ++i) {
+      const Piece& piece = *pieces_[i];
+      if (const RuleMatch* division = division_of(piece)) return division->rule->type != "section";
+      if (piece.table() || piece.numbered() || piece.bullet || piece.paragraph().bullet) return false;
+    }
+    return false;
   }
 
   /// The "Section 4" that the heading being placed stands above, if it does.
