@@ -11,9 +11,12 @@ constexpr std::size_t kLineWidth = 76;
 
 std::string_view name_of(Severity severity) {
   switch (severity) {
-    case Severity::Info: return "note";
-    case Severity::Warning: return "warning";
-    case Severity::Error: return "error";
+    case Severity::Info:
+      return "note";
+    case Severity::Warning:
+      return "warning";
+    case Severity::Error:
+      return "error";
   }
   return "error";
 }

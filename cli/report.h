@@ -29,8 +29,8 @@ struct Common {
 /// "bylaws.pdf: error: encrypted with a password [encrypted]" and its hint, on standard error.
 void report(const Error& error);
 
-/// "charter.pdf:p.14: warning: …" with the line, a caret and the hint, on standard error. Quiet shows
-/// errors only; the usual amount leaves out Severity::Info.
+/// "charter.pdf:p.14: warning: …" with the line, a caret and the hint, on standard error. Quiet
+/// shows errors only; the usual amount leaves out Severity::Info.
 void report(const std::string& file, const Diagnostics& diagnostics, Verbosity verbosity);
 
 }  // namespace remit::cli

@@ -31,21 +31,24 @@ int run(const std::string& file, const std::string& id, const Common& common) {
     std::string near;
     for (const Node& other : tree.nodes)
       if (near.size() < 200 && other.id.find(id) != std::string::npos) near += "\n    " + other.id;
-    report(Error{.code = "no-node",
-                 .message = "it has no node \"" + id + "\"",
-                 .hint = near.empty() ? "the ids are those of `remit extract`" : "did you mean:" + near,
-                 .file = file});
+    report(Error{
+        .code = "no-node",
+        .message = "it has no node \"" + id + "\"",
+        .hint = near.empty() ? "the ids are those of `remit extract`" : "did you mean:" + near,
+        .file = file});
     return kCouldNot;
   }
   const Layout& layout = extraction->layout;
-  std::cout << node->id << "\n  type:    " << name_of(node->type) << "\n  page:    " << node->page << '\n';
+  std::cout << node->id << "\n  type:    " << name_of(node->type) << "\n  page:    " << node->page
+            << '\n';
   if (node->label) std::cout << "  label:   " << *node->label << '\n';
   if (node->heading) std::cout << "  heading: " << *node->heading << '\n';
   if (const Rule* rule = find_rule(*grammar, node->rule)) {
     std::cout << "  rule:    " << rule->id << " (" << rule->file << ':' << rule->line << ")\n"
               << "  pattern: " << rule->source << '\n';
   } else {
-    std::cout << "  rule:    " << node->rule << " (told by how the page is set, not by a pattern)\n";
+    std::cout << "  rule:    " << node->rule
+              << " (told by how the page is set, not by a pattern)\n";
   }
   std::cout << "  lines:\n";
   for (const Span& range : node->words) {
@@ -66,7 +69,8 @@ void add_explain(CLI::App& program, const Common& common, int& exit_code) {
     std::string file, node;
   };
   const auto options = std::make_shared<Options>();
-  CLI::App* command = program.add_subcommand("explain", "Say which rule made a node, from which lines");
+  CLI::App* command =
+      program.add_subcommand("explain", "Say which rule made a node, from which lines");
   command->add_option("FILE", options->file, "The document")->required();
   command->add_option("NODE", options->node, "A node's id: art_11__sec_11.02")->required();
   command->callback(

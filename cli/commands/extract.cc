@@ -50,8 +50,8 @@ int run(const Options& options, const Common& common) {
     pages = *parsed;
   }
   const bool to_folder =
-      !options.output.empty() &&
-      (options.files.size() > 1 || options.output.ends_with('/') || fs::is_directory(options.output));
+      !options.output.empty() && (options.files.size() > 1 || options.output.ends_with('/') ||
+                                  fs::is_directory(options.output));
   if (to_folder) {
     std::error_code problem;
     fs::create_directories(options.output, problem);
@@ -92,8 +92,8 @@ int run(const Options& options, const Common& common) {
       if (i > 0 && options.format == "yaml") std::cout << "---\n";
       std::cout << text;
     } else {
-      const fs::path path =
-          to_folder ? path_below(options.output, file, options.format, taken) : fs::path(options.output);
+      const fs::path path = to_folder ? path_below(options.output, file, options.format, taken)
+                                      : fs::path(options.output);
       if (const auto written = write_file(path, text); !written) {
         report(written.error());
         exit_code = kCouldNot;
@@ -123,8 +123,9 @@ void add_extract(CLI::App& program, const Common& common, int& exit_code) {
   CLI::App* command = program.add_subcommand("extract", "Read documents; write a record of each");
   command->add_option("FILE", options->files, "PDF, plain text or Markdown; - is standard input")
       ->required();
-  command->add_option("-o,--output", options->output,
-                      "File to write; a folder where there are several (standard output)")
+  command
+      ->add_option("-o,--output", options->output,
+                   "File to write; a folder where there are several (standard output)")
       ->type_name("FILE|DIR");
   command->add_option("--format", options->format, "yaml or json (yaml)")
       ->check(CLI::IsMember({"yaml", "json"}))

@@ -19,8 +19,8 @@ int run_test(const std::vector<std::string>& folders, const Common& common) {
   for (const Rule& rule : grammar->rules()) examples += rule.examples.size() + rule.rejects.size();
   const auto failures = test_examples(*grammar);
   for (const ExampleFailure& failure : failures)
-    std::cout << failure.rule->file << ':' << failure.line << ": rule \"" << failure.rule->id << "\" "
-              << failure.message << '\n';
+    std::cout << failure.rule->file << ':' << failure.line << ": rule \"" << failure.rule->id
+              << "\" " << failure.message << '\n';
   std::cout << grammar->rules().size() << " rules, " << examples << " examples, " << failures.size()
             << " wrong\n";
   return failures.empty() ? kDone : kFindings;

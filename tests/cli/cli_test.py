@@ -330,6 +330,32 @@ class Codes(Case):
         self.assertEqual(sorted(listed - given), [], "in cli/README.md, but nothing gives it")
 
 
+class GrammarManual(Case):
+    """What grammars/README.md teaches is so."""
+
+    TEXT = (TOP / "grammars/README.md").read_text()
+
+    def test_its_grammars_hold(self):
+        blocks = re.findall(r"```yaml\n(.*?)```", self.TEXT, re.S)
+        whole = [b if b.startswith(("rules:", "about:")) else "rules:\n" + b for b in blocks if "- id:" in b]
+        self.assertGreaterEqual(len(whole), 3)
+        for number, block in enumerate(whole):
+            folder = self.dir / str(number)
+            folder.mkdir()
+            (folder / "own.yaml").write_text(block)
+            self.assertRegex(self.expect(["grammar", "test", str(folder)], 0), r" 0 wrong\n$")
+
+    def test_it_names_every_kind_and_key(self):
+        source = (TOP / "lib/remit/grammar/grammar_file.cc").read_text()
+        kinds = re.findall(r'\{"(\w+)", RuleKind::', source)
+        keys = re.findall(r'key [!=]= "(\w+)"', source)
+        self.assertGreater(len(kinds), 10)
+        for word in [*kinds, *keys]:
+            self.assertRegex(self.TEXT, rf"\b{word}\b")
+        for kind in kinds:
+            self.assertIn(f"| `{kind}` |", self.TEXT)
+
+
 if __name__ == "__main__":
     REMIT = os.path.abspath(sys.argv.pop(1))
     unittest.main()

@@ -1,4 +1,3 @@
-#include <cstdlib>
 #include <gtest/gtest.h>
 #include <sstream>
 
@@ -51,12 +50,6 @@ std::string outline_of(const Case& test) {
   return test::outline(extraction->record);
 }
 
-/// REMIT_CORPUS names another folder of cases: tests/corpus/known, of what comes out wrong as yet.
-fs::path folder() {
-  const char* named = std::getenv("REMIT_CORPUS");
-  return test::source_path(named ? named : "tests/corpus/structure");
-}
-
 class StructureCorpus : public ::testing::TestWithParam<fs::path> {};
 
 /// A file is held against itself with the outlines that come out now, so that a failure shows them
@@ -71,11 +64,10 @@ TEST_P(StructureCorpus, OutlinesAreAsExpected) {
                       text);
 }
 
-INSTANTIATE_TEST_SUITE_P(Structure, StructureCorpus,
-                         ::testing::ValuesIn(test::files_below(folder(), {".txt"})),
-                         [](const auto& instance) {
-                           return test::test_name(instance.param.stem().string());
-                         });
+INSTANTIATE_TEST_SUITE_P(
+    Structure, StructureCorpus,
+    ::testing::ValuesIn(test::files_below(test::source_path("tests/corpus/structure"), {".txt"})),
+    [](const auto& instance) { return test::test_name(instance.param.stem().string()); });
 
 }  // namespace
 }  // namespace remit

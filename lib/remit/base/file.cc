@@ -1,11 +1,10 @@
 #include "remit/base/file.h"
 
-#include <unistd.h>
-
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <memory>
+#include <unistd.h>
 
 namespace remit {
 namespace {
@@ -50,7 +49,8 @@ Result<std::string> read_file(const std::string& path) {
                  .message = "it is a folder",
                  .hint = "name the files in it: " + path + "/*.pdf",
                  .file = path});
-  const auto size = std::filesystem::is_regular_file(status) ? std::filesystem::file_size(path, problem) : 0;
+  const auto size =
+      std::filesystem::is_regular_file(status) ? std::filesystem::file_size(path, problem) : 0;
   const File file(std::fopen(path.c_str(), "rb"));
   if (!file || !read_all(file.get(), problem ? 0 : size, bytes))
     return fail({.code = "unreadable",

@@ -15,19 +15,17 @@ namespace remit {
 struct Error {
   std::string code;
   std::string message;
-  std::string hint = {};   ///< what the user can do about it; may be empty
-  std::string file = {};   ///< as the user gave it; may be empty
-  int line = 0;            ///< 1-based; 0 where there is none
-  int column = 0;          ///< 1-based; 0 where there is none
-  std::string rule = {};   ///< of a grammar; may be empty
+  std::string hint = {};  ///< what the user can do about it; may be empty
+  std::string file = {};  ///< as the user gave it; may be empty
+  int line = 0;           ///< 1-based; 0 where there is none
+  int column = 0;         ///< 1-based; 0 where there is none
+  std::string rule = {};  ///< of a grammar; may be empty
 };
 
 /// A value, or the Error that stood in its way.
 template <typename T>
 using Result = tl::expected<T, Error>;
 
-inline tl::unexpected<Error> fail(Error error) {
-  return tl::unexpected<Error>(std::move(error));
-}
+inline tl::unexpected<Error> fail(Error error) { return tl::unexpected<Error>(std::move(error)); }
 
 }  // namespace remit

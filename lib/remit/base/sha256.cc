@@ -1,8 +1,7 @@
 #include "remit/base/sha256.h"
 
-#include <openssl/evp.h>
-
 #include <array>
+#include <openssl/evp.h>
 
 namespace remit {
 

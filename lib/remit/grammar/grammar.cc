@@ -1,10 +1,9 @@
 #include "remit/grammar/grammar.h"
 
-#include <re2/re2.h>
-#include <re2/set.h>
-
 #include <algorithm>
 #include <array>
+#include <re2/re2.h>
+#include <re2/set.h>
 
 #include "remit/grammar/grammar_file.h"
 #include "remit/grammar/pattern.h"

@@ -21,11 +21,12 @@ enum class RuleKind : std::uint8_t {
   ContentsTitle,  ///< the title of a contents list                   "Table of Contents"
   ContentsEntry,  ///< a line of one, with its page                   "Officers ........ 12"
   PageNumber,     ///< a line that is nothing but a page number       "Page 3 of 8"
-  Furniture,      ///< other words that belong to the page            "This page is intentionally left blank"
-  Heading,        ///< a line that is a heading whatever its type     "Preamble"
-  NoHeading,      ///< a line that is none, however it is set         "Signed: ………"
-  Sentence,       ///< words that make a sentence, not a heading      "The Chair shall adjourn"
-  Verb,           ///< … that a heading has now and then              "Whether it is lawful"
+  Furniture,  ///< other words that belong to the page            "This page is intentionally left
+              ///< blank"
+  Heading,    ///< a line that is a heading whatever its type     "Preamble"
+  NoHeading,  ///< a line that is none, however it is set         "Signed: ………"
+  Sentence,   ///< words that make a sentence, not a heading      "The Chair shall adjourn"
+  Verb,       ///< … that a heading has now and then              "Whether it is lawful"
 };
 inline constexpr int kRuleKinds = 13;
 
@@ -38,7 +39,7 @@ enum class Numerals : std::uint8_t {
   UpperAlpha,
   LowerRoman,
   UpperRoman,
-  None,        ///< does not count (a bullet)
+  None,  ///< does not count (a bullet)
 };
 
 struct Example {
@@ -62,10 +63,10 @@ struct Rule {
   RuleKind kind = RuleKind::Marker;
   std::string type;                ///< of a division or marker: the node type it makes
   std::vector<Numerals> numerals;  ///< of a marker: its readings, likeliest first
-  bool needs_gap = false;          ///< of a marker: only where a tab-like gap parts it from its text
-  bool has_heading = false;        ///< its pattern has a group for the heading
-  std::string language;            ///< folder it stands in ("en", "cy"); empty: any
-  std::string source;              ///< RE2 pattern as compiled, fragments put in
+  bool needs_gap = false;    ///< of a marker: only where a tab-like gap parts it from its text
+  bool has_heading = false;  ///< its pattern has a group for the heading
+  std::string language;      ///< folder it stands in ("en", "cy"); empty: any
+  std::string source;        ///< RE2 pattern as compiled, fragments put in
   std::vector<Example> examples;
   std::vector<Example> rejects;
   std::string file;

@@ -1,10 +1,9 @@
 #include "remit/grammar/grammar_file.h"
 
-#include <yaml-cpp/yaml.h>
-
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <yaml-cpp/yaml.h>
 
 #include "remit/grammar/pattern.h"
 
@@ -74,7 +73,8 @@ class File {
             fragments_.emplace_back("{{" + fragment.first.as<std::string>() + "}}",
                                     fragment.second.as<std::string>());
         else if (key != "rules" && key != "about")
-          return fault(entry.first, "", "unknown key '" + key + "' (known: about, fragments, rules)");
+          return fault(entry.first, "",
+                       "unknown key '" + key + "' (known: about, fragments, rules)");
       }
       std::vector<Rule> rules;
       for (const YAML::Node& node : root["rules"]) {
@@ -144,7 +144,8 @@ class File {
   Result<void> compile(const YAML::Node& value, Rule& rule) {
     rule.source = value.as<std::string>();
     for (const auto& [name, text] : fragments_)
-      for (std::size_t at = 0; (at = rule.source.find(name, at)) != std::string::npos; at += text.size())
+      for (std::size_t at = 0; (at = rule.source.find(name, at)) != std::string::npos;
+           at += text.size())
         rule.source.replace(at, name.size(), text);
     auto pattern = std::make_shared<Pattern>(rule.source, pattern_options());
     if (!pattern->regex.ok()) {
@@ -158,9 +159,12 @@ class File {
       return fault(value, rule.id, "too many groups: write (?:…) where nothing is kept",
                    "bad-pattern");
     for (const auto& [name, index] : pattern->regex.NamedCapturingGroups()) {
-      if (name == "label") pattern->label = index;
-      else if (name == "num") pattern->num = index;
-      else if (name == "heading") pattern->heading = index;
+      if (name == "label")
+        pattern->label = index;
+      else if (name == "num")
+        pattern->num = index;
+      else if (name == "heading")
+        pattern->heading = index;
       else
         return fault(value, rule.id, "unknown group \"" + name + "\" (known: label, num, heading)",
                      "bad-pattern");
@@ -179,8 +183,10 @@ class File {
     }
     for (const auto& entry : node) {
       const auto key = entry.first.as<std::string>();
-      if (key == "text") example.text = entry.second.as<std::string>();
-      else example.groups[key] = entry.second.as<std::string>();
+      if (key == "text")
+        example.text = entry.second.as<std::string>();
+      else
+        example.groups[key] = entry.second.as<std::string>();
     }
     return example;
   }

@@ -97,9 +97,8 @@ Result<std::vector<PageRange>> parse_pages(std::string_view text) {
   std::string_view rest = text;
   while (!rest.empty()) {
     const std::string_view part = trimmed(rest.substr(0, rest.find(',')));
-    rest.remove_prefix(std::min(rest.size(), rest.find(',') == std::string_view::npos
-                                                 ? rest.size()
-                                                 : rest.find(',') + 1));
+    rest.remove_prefix(std::min(
+        rest.size(), rest.find(',') == std::string_view::npos ? rest.size() : rest.find(',') + 1));
     PageRange range{.first = 0, .last = 0};
     int* number = &range.first;
     bool dash = false, digits = false;
@@ -155,13 +154,14 @@ Result<OpenDocument> OpenDocument::open(const ExtractJob& job, std::string bytes
   record.source.producer = info.producer;
   record.document.title = info.title;
   if (info.language.starts_with("cy")) record.document.language = "cy";
-  if (!job.pages.empty() && std::none_of(job.pages.begin(), job.pages.end(), [&](const PageRange& range) {
-        return range.first <= info.pages;
-      }))
-    return fail({.code = "bad-pages",
-                 .message = "it has " + std::to_string(info.pages) + " pages, none of them asked for",
-                 .hint = "ask for pages between 1 and " + std::to_string(info.pages),
-                 .file = job.file});
+  if (!job.pages.empty() &&
+      std::none_of(job.pages.begin(), job.pages.end(),
+                   [&](const PageRange& range) { return range.first <= info.pages; }))
+    return fail(
+        {.code = "bad-pages",
+         .message = "it has " + std::to_string(info.pages) + " pages, none of them asked for",
+         .hint = "ask for pages between 1 and " + std::to_string(info.pages),
+         .file = job.file});
   document.pdf_ = std::move(*source);
   return document;
 }
@@ -172,8 +172,7 @@ Result<Extraction> extract(OpenDocument document, const Grammar& grammar) {
   Record& record = out.record;
   const LineRules rules = line_rules(grammar);
   if (document.pdf_) {
-    auto layout =
-        read_pdf(std::move(document.pdf_), document.job_, rules, record.diagnostics);
+    auto layout = read_pdf(std::move(document.pdf_), document.job_, rules, record.diagnostics);
     if (!layout) return fail(std::move(layout.error()));
     out.layout = std::move(*layout);
   } else {

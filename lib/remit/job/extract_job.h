@@ -25,9 +25,9 @@ enum class InputFormat { Auto, Pdf, Text, Markdown };
 
 /// One document to read.
 struct ExtractJob {
-  std::string file;                  ///< as the user named it; "-" is standard input
+  std::string file;  ///< as the user named it; "-" is standard input
   InputFormat format = InputFormat::Auto;
-  std::vector<PageRange> pages = {}; ///< empty: all
+  std::vector<PageRange> pages = {};  ///< empty: all
 };
 
 /// A record and the layout that its nodes' word ranges point into.
@@ -40,7 +40,8 @@ struct Extraction {
 /// It needs no grammar yet, so that one can be loaded meanwhile.
 class OpenDocument {
  public:
-  /// Reads job.file first. Errors: no-file, is-folder, unreadable, empty; those of open_pdf; bad-pages.
+  /// Reads job.file first. Errors: no-file, is-folder, unreadable, empty; those of open_pdf;
+  /// bad-pages.
   static Result<OpenDocument> open(const ExtractJob& job);
   /// Takes the bytes as those of job.file.
   static Result<OpenDocument> open(const ExtractJob& job, std::string bytes);
@@ -50,14 +51,14 @@ class OpenDocument {
 
   ExtractJob job_;
   InputFormat format_ = InputFormat::Pdf;
-  std::string text_;                     // of a text file
+  std::string text_;  // of a text file
   std::unique_ptr<PageSource> pdf_;
-  Record record_;                        // what is known of it so far
+  Record record_;  // what is known of it so far
 };
 
 /// Reads a document, whatever its format, through the same stages: pages, layout, tree, accounting.
-/// What is odd in it is in record.diagnostics. Errors: no-text-layer (only pictures: nothing to read).
-/// Safe to call on several threads with one grammar.
+/// What is odd in it is in record.diagnostics. Errors: no-text-layer (only pictures: nothing to
+/// read). Safe to call on several threads with one grammar.
 Result<Extraction> extract(OpenDocument document, const Grammar& grammar);
 
 /// Opens and reads in one call; the bytes, where they are given, are taken as those of job.file.

@@ -9,8 +9,8 @@
 
 namespace remit {
 
-/// The folder of remit's own grammars: $REMIT_GRAMMARS, else share/remit/grammars beside the program's
-/// bin, else where the program was built. Empty where there is none.
+/// The folder of remit's own grammars: $REMIT_GRAMMARS, else share/remit/grammars beside the
+/// program's bin, else where the program was built. Empty where there is none.
 std::filesystem::path builtin_grammars();
 
 /// remit's own grammars with the user's folders on top, compiled. Errors: those of Grammar::load.

@@ -29,10 +29,10 @@ LineRules line_rules(const Grammar& grammar) {
           [&grammar](std::string_view line, bool gap) {
             return matches(grammar, RuleKind::ContentsEntry, line, gap);
           },
-      .page_number = [&grammar](
-                         std::string_view line) { return grammar.matches(RuleKind::PageNumber, line); },
-      .furniture = [&grammar](
-                       std::string_view line) { return grammar.matches(RuleKind::Furniture, line); },
+      .page_number =
+          [&grammar](std::string_view line) { return grammar.matches(RuleKind::PageNumber, line); },
+      .furniture =
+          [&grammar](std::string_view line) { return grammar.matches(RuleKind::Furniture, line); },
   };
 }
 

@@ -12,11 +12,12 @@ constexpr float kGutter = 0.9f;        // of the type size: the least width of a
 constexpr float kNarrowest = 0.22f;    // of the text's width: a narrower column is a list's labels
 constexpr float kLabel = 2.6f;         // of the type size: the widest label
 constexpr std::size_t kLeastRows = 6;  // fewer lines beside one another are a table's
-constexpr float kBalance = 0.3f;       // the shorter column has at least this share of the longer's lines
-constexpr float kFull = 0.72f;         // of the column: a line that fills it
-constexpr float kFullLines = 0.4f;     // share of the lines that must
-constexpr float kMostSpanning = 0.25f; // share of the rows that may cross the gutter
-constexpr int kMostCuts = 3;           // how often a column is cut again
+constexpr float kBalance =
+    0.3f;                       // the shorter column has at least this share of the longer's lines
+constexpr float kFull = 0.72f;  // of the column: a line that fills it
+constexpr float kFullLines = 0.4f;      // share of the lines that must
+constexpr float kMostSpanning = 0.25f;  // share of the rows that may cross the gutter
+constexpr int kMostCuts = 3;            // how often a column is cut again
 
 /// Words on one baseline.
 struct Row {
@@ -103,15 +104,17 @@ class Page {
     for (const std::size_t i : row.words) {
       const Box& box = words_[i].box;
       if (box.x0 < middle && box.x1 > middle) return true;
-      if (box.x1 <= middle) before = std::max(before, box.x1);
-      else behind = std::min(behind, box.x0);
+      if (box.x1 <= middle)
+        before = std::max(before, box.x1);
+      else
+        behind = std::min(behind, box.x0);
     }
     return behind - before < 0.6f * size_;  // one text's word space
   }
 
  private:
-  /// Whether what is left of `middle` ends in labels, "(a)" or "12.", set one below the other: then the
-  /// gap is the one between the right column's labels and its text.
+  /// Whether what is left of `middle` ends in labels, "(a)" or "12.", set one below the other: then
+  /// the gap is the one between the right column's labels and its text.
   [[nodiscard]] bool behind_labels(float middle) const {
     std::vector<float> labels;
     float text_end = -1e6f;  // of the lines that end in no label
@@ -220,7 +223,8 @@ void cut(std::vector<Word> words, const std::vector<Style>& styles,
   }
   std::vector<Word> left, right, over;
   const auto close_columns = [&] {
-    for (auto& [side, from, to] : {std::tuple{&left, left0, left1}, std::tuple{&right, right0, right1}}) {
+    for (auto& [side, from, to] :
+         {std::tuple{&left, left0, left1}, std::tuple{&right, right0, right1}}) {
       const std::size_t first = out.size();
       cut(std::exchange(*side, {}), styles, barriers, cuts + 1, true, out);
       if (out.size() == first + 1) out[first].left = from, out[first].right = to;
@@ -240,8 +244,10 @@ void cut(std::vector<Word> words, const std::vector<Style>& styles,
       close_columns();
     }
     const bool spans = page.spans(row, middle);
-    if (spans) close_columns();
-    else close_over();
+    if (spans)
+      close_columns();
+    else
+      close_over();
     for (const std::size_t i : row.words)
       (spans ? over : words[i].box.x0 < middle ? left : right).push_back(words[i]);
   }

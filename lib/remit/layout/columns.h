@@ -11,7 +11,8 @@ namespace remit {
 struct Region {
   std::vector<Word> words;
   float top = 0, bottom = 0;
-  float left = 0, right = 0;   ///< of its column; both 0: the whole width, whose margins are the page's
+  float left = 0,
+        right = 0;  ///< of its column; both 0: the whole width, whose margins are the page's
 };
 
 /// Parts of a page that reach over its columns (tables): no column goes past them.
@@ -28,8 +29,8 @@ struct Barrier {
 ///     │ over both    │  4
 ///     └──────────────┘
 ///
-/// Two columns are told from a table of terms by their lines, which fill either column on most of its
-/// height. Three and more are found by cutting a column again.
+/// Two columns are told from a table of terms by their lines, which fill either column on most of
+/// its height. Three and more are found by cutting a column again.
 std::vector<Region> regions_of(std::vector<Word> words, const std::vector<Style>& styles,
                                std::vector<Barrier> barriers);
 

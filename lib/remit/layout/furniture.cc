@@ -9,17 +9,18 @@
 namespace remit {
 namespace {
 
-constexpr std::size_t kDeepest = 6;   // lines from the edge of a page that can be furniture
-constexpr float kSameHeight = 4;      // points
+constexpr std::size_t kDeepest = 6;  // lines from the edge of a page that can be furniture
+constexpr float kSameHeight = 4;     // points
 constexpr std::size_t kNearPages = 5;
-constexpr std::size_t kLongest = 160; // characters of a running head
+constexpr std::size_t kLongest = 160;  // characters of a running head
 
 struct Candidate {
-  std::size_t page;        // index into lines_of_page
-  std::size_t line;        // index into layout.lines
-  std::size_t depth;       // 0: the outermost line
-  std::string signature;   // its words with every number as '#'
-  int number = -1;         // the first number in it; -1: none
+  std::size_t page;            // index into lines_of_page
+  std::size_t line;            // index into layout.lines
+  float height;                // of its baseline; in plain text, from the edge of its page
+  std::size_t depth;           // 0: the outermost line
+  std::string signature;       // its words with every number as '#'
+  int number = -1;             // the first number in it; -1: none
   std::vector<int> ends = {};  // the numbers that begin or end it
   bool only_number = false;
   bool confirmed = false;
@@ -74,11 +75,15 @@ class Edge {
     for (std::size_t page = 0; page < pages.size(); ++page) {
       if (!pages[page].empty()) ++pages_with_text_;
       for (std::size_t depth = 0; depth < std::min(kDeepest, pages[page].size()); ++depth) {
-        Candidate candidate{.page = page,
-                            .line = top ? pages[page][depth]
-                                        : pages[page][pages[page].size() - 1 - depth],
-                            .depth = depth,
-                            .signature = {}};
+        Candidate candidate{
+            .page = page,
+            .line = top ? pages[page][depth] : pages[page][pages[page].size() - 1 - depth],
+            .height = 0,
+            .depth = depth,
+            .signature = {}};
+        candidate.height = layout.lines[candidate.line].baseline;
+        if (layout.plain_text)
+          candidate.height -= layout.lines[top ? pages[page].front() : pages[page].back()].baseline;
         sign(layout, rules, candidate);
         candidates_.push_back(std::move(candidate));
       }
@@ -98,7 +103,7 @@ class Edge {
   [[nodiscard]] const Line& line(const Candidate& candidate) const {
     return layout_.lines[candidate.line];
   }
-  [[nodiscard]] float height(const Candidate& candidate) const { return line(candidate).baseline; }
+  [[nodiscard]] static float height(const Candidate& candidate) { return candidate.height; }
 
   void confirm_artifacts() {
     for (Candidate& candidate : candidates_) {
@@ -115,23 +120,25 @@ class Edge {
     for (Candidate& candidate : candidates_)
       if (!candidate.signature.empty() && line(candidate).words.size() <= kLongest / 4)
         by_signature[candidate.signature].push_back(&candidate);
-    // a sentence may stand at one height on pages far apart by chance; a running head comes again soon
+    // a sentence may stand at one height on pages far apart by chance; a running head comes again
+    // soon
     const std::size_t enough = pages_with_text_ <= 6 ? 2 : 3;
     for (auto& [signature, same] : by_signature) {
       if (signature == "#") continue;  // confirm_numbers
-      // a numbered line ("4. #") is furniture only where the words around its number are many or the
-      // numbers follow the pages
-      const bool words = std::count_if(signature.begin(), signature.end(), [](char c) {
-                           return c != '#' && c != ' ';
-                         }) >= 4;
+      // a numbered line ("4. #") is furniture only where the words around its number are many or
+      // the numbers follow the pages
+      const bool words = std::count_if(signature.begin(), signature.end(),
+                                       [](char c) { return c != '#' && c != ' '; }) >= 4;
       std::size_t window = 0;  // `same` is in the order of the pages
       for (Candidate* candidate : same) {
         while (same[window]->page + kNearPages < candidate->page) ++window;
         std::size_t pages = 0, steps = 0;
         std::size_t last_page = static_cast<std::size_t>(-1);
-        for (std::size_t i = window; i < same.size() && same[i]->page <= candidate->page + kNearPages; ++i) {
+        for (std::size_t i = window;
+             i < same.size() && same[i]->page <= candidate->page + kNearPages; ++i) {
           const Candidate* other = same[i];
-          if (std::abs(height(*other) - height(*candidate)) > kSameHeight || other->page == last_page)
+          if (std::abs(height(*other) - height(*candidate)) > kSameHeight ||
+              other->page == last_page)
             continue;
           last_page = other->page;
           ++pages;
@@ -164,7 +171,7 @@ class Edge {
         candidate.confirmed = true;
   }
 
-  /// The outermost line of each page closed (or opened) by the page's number: "Chapter 2        14".
+  /// The outermost line of each page closed (or opened) by the page's number: "Chapter 2 14".
   void confirm_numbered_heads() {
     std::map<int, std::vector<Candidate*>> by_offset;
     for (Candidate& candidate : candidates_)
@@ -190,8 +197,8 @@ class Edge {
     return false;
   }
 
-  /// A place at which most pages have furniture: what stands there on the others is it too (a running
-  /// head that names the section of its page).
+  /// A place at which most pages have furniture: what stands there on the others is it too (a
+  /// running head that names the section of its page).
   void confirm_places() {
     if (pages_with_text_ < 4) return;
     std::vector<float> heights;
@@ -235,12 +242,13 @@ constexpr std::size_t kLeastLineNumbers = 4;  // on a page that proves them
 struct MarginNumbers {
   std::vector<std::size_t> lines;  // indices into Layout::lines
   std::vector<int> values;
-  float right = 0;                 // their right edge
-  bool counts = false;             // they count the page's lines
+  float right = 0;      // their right edge
+  bool counts = false;  // they count the page's lines
 };
 
 int number_of(std::string_view word) {
-  if (word.empty() || word.size() > 4 || word.find_first_not_of("0123456789") != std::string_view::npos)
+  if (word.empty() || word.size() > 4 ||
+      word.find_first_not_of("0123456789") != std::string_view::npos)
     return -1;
   return std::stoi(std::string(word));
 }
@@ -316,7 +324,8 @@ void find_furniture(Layout& layout, const std::vector<std::vector<std::size_t>>&
   for (const auto& page : lines_of_page)
     for (const std::size_t index : page) {
       Line& line = layout.lines[index];
-      if (line.furniture || line.words.empty() || !rules.furniture || !rules.furniture(text_of(layout, {line.words})))
+      if (line.furniture || line.words.empty() || !rules.furniture ||
+          !rules.furniture(text_of(layout, {line.words})))
         continue;
       line.furniture = true;
       layout.furniture.push_back({FurnitureKind::Blank, {line.words}});

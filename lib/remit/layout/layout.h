@@ -15,85 +15,93 @@ namespace remit {
 
 /// How a word is set.
 struct Style {
-  float size = 0;            ///< points
+  float size = 0;  ///< points
   bool bold = false;
   bool italic = false;
   bool small_capitals = false;
-  bool symbolic = false;     ///< its characters are pictures (bullets)
+  bool symbolic = false;  ///< its characters are pictures (bullets)
   std::uint32_t rgb = 0;
   friend bool operator==(const Style&, const Style&) = default;
 };
 
 /// What happens to a hyphen that ends a line.
 enum class LineEnd : std::uint8_t {
-  Space,   ///< no hyphen: a space parts it from the next line's first word
-  Keep,    ///< "short-" + "term" → "short-term"
-  Mend,    ///< "consti-" + "tution" → "constitution"
+  Space,  ///< no hyphen: a space parts it from the next line's first word
+  Keep,   ///< "short-" + "term" → "short-term"
+  Mend,   ///< "consti-" + "tution" → "constitution"
 };
 
 /// A run of characters without a space, as drawn.
 struct Word {
-  Span text;                 ///< in Layout::text
+  Span text;  ///< in Layout::text
   Box box;
   float baseline = 0;
-  std::uint16_t page = 0;    ///< 1-based
-  std::uint16_t style = 0;   ///< index into Layout::styles
-  bool spaced = false;       ///< a space character was drawn before it
-  bool glued = false;        ///< continues the word before it without a space
-  bool after_gap = false;    ///< a gap as wide as a tab parts it from the word before it
-  bool artifact = false;     ///< the file itself says that it is no part of the text
-  bool hidden = false;       ///< cannot be seen on the page
-  bool slanted = false;      ///< neither horizontal nor vertical: a watermark
+  std::uint16_t page = 0;   ///< 1-based
+  std::uint16_t style = 0;  ///< index into Layout::styles
+  bool spaced = false;      ///< a space character was drawn before it
+  bool glued = false;       ///< continues the word before it without a space
+  bool after_gap = false;   ///< a gap as wide as a tab parts it from the word before it
+  bool artifact = false;    ///< the file itself says that it is no part of the text
+  bool hidden = false;      ///< cannot be seen on the page
+  bool slanted = false;     ///< neither horizontal nor vertical: a watermark
   LineEnd line_end = LineEnd::Space;
 };
 
 /// Words that share a baseline.
 struct Line {
-  Span words;                ///< of Layout::words
+  Span words;  ///< of Layout::words
   Box box;
   float baseline = 0;
-  float size = 0;            ///< of most of its characters
-  float left = 0, right = 0; ///< of the column it stands in
+  float size = 0;             ///< of most of its characters
+  float left = 0, right = 0;  ///< of the column it stands in
   int page = 0;
   bool furniture = false;
-  bool note = false;         ///< of a footnote
-  bool bullet = false;       ///< a bullet is drawn before it, as a shape
-  int level = 0;             ///< heading level that the source marks up (Markdown); 0: none
-  bool contents = false;     ///< the source marks it up as an entry of a contents list
+  bool note = false;      ///< of a footnote
+  bool bullet = false;    ///< a bullet is drawn before it, as a shape
+  int level = 0;          ///< heading level that the source marks up (Markdown); 0: none
+  bool contents = false;  ///< the source marks it up as an entry of a contents list
 };
 
 /// Words that belong to the page and not to the text.
 enum class FurnitureKind : std::uint8_t {
-  RunningHead, PageNumber, LineNumber, Contents, Hidden, Watermark, RepeatedHeader, RepeatedTitle,
+  RunningHead,
+  PageNumber,
+  LineNumber,
+  Contents,
+  Hidden,
+  Watermark,
+  RepeatedHeader,
+  RepeatedTitle,
   Blank
 };
 
 struct Furniture {
   FurnitureKind kind;
-  std::vector<Span> words;   ///< of Layout::words
+  std::vector<Span> words;  ///< of Layout::words
 };
 
 /// Lines that read as one. All measures are of its first line, unless said otherwise.
 struct Paragraph {
-  std::vector<Span> words;   ///< of Layout::words, a range a line
+  std::vector<Span> words;  ///< of Layout::words, a range a line
   int page = 0;
-  float x0 = 0;              ///< left edge of the first line, from the left edge of its column
-  float body_x0 = 0;         ///< left edge of the other lines; of the text behind a label where there are none
-  float size = 0;            ///< of most of its characters
-  float gap_above = 0;       ///< from the line before it on the page; 0 at the top of a page
+  float x0 = 0;  ///< left edge of the first line, from the left edge of its column
+  float body_x0 =
+      0;  ///< left edge of the other lines; of the text behind a label where there are none
+  float size = 0;       ///< of most of its characters
+  float gap_above = 0;  ///< from the line before it on the page; 0 at the top of a page
   std::uint32_t rgb = 0;
-  bool bold = false;         ///< every word
-  bool italic = false;       ///< every word
+  bool bold = false;    ///< every word
+  bool italic = false;  ///< every word
   bool centred = false;
-  bool note = false;         ///< a footnote
-  bool bullet = false;       ///< a bullet is drawn before it, as a shape
-  int level = 0;             ///< heading level that the source marks up (Markdown); 0: none
-  bool contents = false;     ///< the source marks it up as an entry of a contents list
+  bool note = false;      ///< a footnote
+  bool bullet = false;    ///< a bullet is drawn before it, as a shape
+  int level = 0;          ///< heading level that the source marks up (Markdown); 0: none
+  bool contents = false;  ///< the source marks it up as an entry of a contents list
 };
 
 struct Cell {
   std::vector<Paragraph> paragraphs;
-  int rows = 1, columns = 1; ///< how many it spans
+  int rows = 1, columns = 1;  ///< how many it spans
 };
 
 /// A table. Every row has the same number of cells; a cell that another one covers is empty.
@@ -107,21 +115,21 @@ struct TableBlock {
 
 /// A paragraph or a table, in reading order.
 struct Block {
-  Paragraph paragraph;               ///< of a table: its place only
+  Paragraph paragraph;  ///< of a table: its place only
   std::optional<TableBlock> table;
 };
 
 /// A document read as lines, paragraphs and tables. It owns its text; everything else is ranges.
 struct Layout {
-  std::string text;                  ///< the words one after the other, parted by '\n'
-  std::vector<Word> words;           ///< page by page, line by line
+  std::string text;         ///< the words one after the other, parted by '\n'
+  std::vector<Word> words;  ///< page by page, line by line
   std::vector<Style> styles;
   std::vector<Line> lines;
   std::vector<Block> blocks;
   std::vector<Furniture> furniture;
-  bool plain_text = false;           ///< from a text file: how its lines are set says little
-  std::size_t word_count = 0;        ///< words of the text layer, counted as they were decoded
-  std::size_t character_count = 0;   ///< their characters, without spaces
+  bool plain_text = false;          ///< from a text file: how its lines are set says little
+  std::size_t word_count = 0;       ///< words of the text layer, counted as they were decoded
+  std::size_t character_count = 0;  ///< their characters, without spaces
 
   [[nodiscard]] std::string_view word(std::size_t index) const {
     const Span span = words[index].text;

@@ -16,12 +16,13 @@
 namespace remit {
 namespace {
 
-constexpr float kFar = 1e6f;       // points: off every page
-constexpr std::size_t kSticksOut = 3; // per cent of the lines: fewer that stick out set no margin
-constexpr float kWideTable = 0.55f; // of the page: a table as wide stands across its columns
-constexpr float kBulletGap = 2.5f;  // of the type size
-constexpr float kNoteSize = 0.92f; // of the body's type size: a footnote is no larger
-constexpr float kSameColumn = 4;  // points: column edges of one table on two pages
+constexpr float kFar = 1e6f;           // points: off every page
+constexpr std::size_t kSticksOut = 3;  // per cent of the lines: fewer that stick out set no margin
+constexpr float kWideTable = 0.55f;    // of the page: a table as wide stands across its columns
+constexpr float kBulletGap = 2.5f;     // of the type size
+constexpr float kTableSize = 10;       // points: the type size that a table's indent is measured in
+constexpr float kNoteSize = 0.92f;     // of the body's type size: a footnote is no larger
+constexpr float kSameColumn = 4;       // points: column edges of one table on two pages
 
 bool contains(const Box& box, const Word& word) {
   const float x = (word.box.x0 + word.box.x1) / 2;
@@ -34,7 +35,8 @@ bool has_drawn_bullet(const Line& line, const std::vector<Box>& dots) {
   return std::any_of(dots.begin(), dots.end(), [&](const Box& dot) {
     const float y = (dot.y0 + dot.y1) / 2;
     return dot.x1 <= line.box.x0 && line.box.x0 - dot.x1 < kBulletGap * line.size &&
-           dot.width() < 0.6f * line.size && y < line.baseline && y > line.baseline - 0.75f * line.size;
+           dot.width() < 0.6f * line.size && y < line.baseline &&
+           y > line.baseline - 0.75f * line.size;
   });
 }
 
@@ -51,7 +53,8 @@ bool all_bold(const std::vector<Cell>& row) {
 std::string text_of_row(const Layout& layout, const std::vector<Cell>& row) {
   std::string text;
   for (const Cell& cell : row) {
-    for (const Paragraph& paragraph : cell.paragraphs) text += text_of(layout, paragraph.words) + '\n';
+    for (const Paragraph& paragraph : cell.paragraphs)
+      text += text_of(layout, paragraph.words) + '\n';
     text += '|';
   }
   return text;
@@ -74,7 +77,8 @@ TableBlock read_table(const Grid& grid, std::vector<std::vector<Word>> words_of_
   table.rows.assign(grid.ys.size() - 1, std::vector<Cell>(grid.xs.size() - 1));
   for (std::size_t i = 0; i < grid.cells.size(); ++i) {
     const GridCell& place = grid.cells[i];
-    Cell& cell = table.rows[static_cast<std::size_t>(place.row)][static_cast<std::size_t>(place.column)];
+    Cell& cell =
+        table.rows[static_cast<std::size_t>(place.row)][static_cast<std::size_t>(place.column)];
     cell.rows = place.rows;
     cell.columns = place.columns;
     std::vector<Line> lines = lines_of(std::move(words_of_cell[i]), layout);
@@ -103,7 +107,8 @@ TableBlock read_table(const Grid& grid, std::vector<std::vector<Word>> words_of_
     if (std::any_of(table.rows.begin(), table.rows.end(),
                     [&](const std::vector<Cell>& row) { return !row[c].paragraphs.empty(); }))
       continue;
-    if (table.columns[c + 1] - table.columns[c] > 12) continue;  // an empty column, not a double rule
+    if (table.columns[c + 1] - table.columns[c] > 12)
+      continue;  // an empty column, not a double rule
     for (auto& row : table.rows) row.erase(row.begin() + static_cast<std::ptrdiff_t>(c));
     table.columns.erase(table.columns.begin() + static_cast<std::ptrdiff_t>(c) + 1);
   }
@@ -119,13 +124,12 @@ void LayoutReader::add(const Page& page) {
   std::vector<Item>& items = items_.emplace_back();
 
   // what cannot be seen, or lies across the page, is no part of the text
-  const auto apart = std::stable_partition(words.begin(), words.end(), [](const Word& word) {
-    return !word.hidden && !word.slanted;
-  });
+  const auto apart = std::stable_partition(
+      words.begin(), words.end(), [](const Word& word) { return !word.hidden && !word.slanted; });
   for (auto word = apart; word != words.end(); ++word) {
     const auto index = static_cast<std::uint32_t>(layout_.words.size());
-    layout_.furniture.push_back({word->hidden ? FurnitureKind::Hidden : FurnitureKind::Watermark,
-                                 {{index, index + 1}}});
+    layout_.furniture.push_back(
+        {word->hidden ? FurnitureKind::Hidden : FurnitureKind::Watermark, {{index, index + 1}}});
     layout_.words.push_back(*word);
   }
   words.erase(apart, words.end());
@@ -148,7 +152,8 @@ void LayoutReader::add(const Page& page) {
   const float width = page.width;
   std::vector<Barrier> barriers;
   for (const Grid& grid : grids)
-    if (grid.box().width() > kWideTable * width) barriers.push_back({grid.ys.front(), grid.ys.back()});
+    if (grid.box().width() > kWideTable * width)
+      barriers.push_back({grid.ys.front(), grid.ys.back()});
   std::vector<std::size_t> table_of_grid;
   for (std::size_t g = 0; g < grids.size(); ++g) {
     table_of_grid.push_back(tables_.size());
@@ -237,13 +242,15 @@ void LayoutReader::find_notes() {
   for (const Line& line : layout_.lines)
     if (!line.furniture) weight[line.size] += line.words.size();
   if (weight.empty()) return;
-  const float usual = std::max_element(weight.begin(), weight.end(), [](const auto& a, const auto& b) {
-                        return a.second < b.second;
-                      })->first;
+  const float usual =
+      std::max_element(weight.begin(), weight.end(), [](const auto& a, const auto& b) {
+        return a.second < b.second;
+      })->first;
   const auto marked = [&](const Line& line) {
     const std::string_view word = layout_.word(line.words.begin);
     const auto digits = static_cast<std::size_t>(
-        std::find_if(word.begin(), word.end(), [](char c) { return c < '0' || c > '9'; }) - word.begin());
+        std::find_if(word.begin(), word.end(), [](char c) { return c < '0' || c > '9'; }) -
+        word.begin());
     return (digits > 0 && digits <= 3) || word == "*" || word == "†" || word == "‡";
   };
   for (const auto& items : items_) {
@@ -266,8 +273,8 @@ void LayoutReader::find_notes() {
   }
 }
 
-/// A page's body is as wide as its lines are, but no narrower than the document's is: a page of short
-/// lines has no margins of its own. A few lines that stick out set no margin.
+/// A page's body is as wide as its lines are, but no narrower than the document's is: a page of
+/// short lines has no margins of its own. A few lines that stick out set no margin.
 void LayoutReader::set_margins() {
   struct Margins {
     float left = kFar, right = -kFar;
@@ -326,8 +333,8 @@ bool same_columns(const TableBlock& above, const TableBlock& below) {
                     [](float a, float b) { return std::abs(a - b) <= kSameColumn; });
 }
 
-/// Whether the page cut a row in two: the lower part has no text in a column where the upper has some,
-/// or goes on in the middle of a sentence.
+/// Whether the page cut a row in two: the lower part has no text in a column where the upper has
+/// some, or goes on in the middle of a sentence.
 bool is_cut(const Layout& layout, const std::vector<Cell>& above, const std::vector<Cell>& below) {
   bool any = false, empty_first = false, mid_sentence = false;
   for (std::size_t c = 0; c < below.size(); ++c) {
@@ -340,7 +347,8 @@ bool is_cut(const Layout& layout, const std::vector<Cell>& above, const std::vec
     const std::string before = text_of(layout, above[c].paragraphs.back().words);
     const std::string after = text_of(layout, below[c].paragraphs.front().words);
     const char32_t last = last_character(before);
-    mid_sentence = mid_sentence || ((is_letter(last) || last == ',') && is_lower(first_character(after)));
+    mid_sentence =
+        mid_sentence || ((is_letter(last) || last == ',') && is_lower(first_character(after)));
   }
   return any && (empty_first || mid_sentence);
 }
@@ -355,7 +363,8 @@ void join_rows(const Layout& layout, std::vector<Cell>& above, std::vector<Cell>
       const std::string before = text_of(layout, upper.back().words);
       const std::string after = text_of(layout, lower.front().words);
       const char32_t last = last_character(before);
-      if ((last != '.' && last != ';' && last != ':') && (is_lower(first_character(after)) || last == ',' || last == '-')) {
+      if ((last != '.' && last != ';' && last != ':') &&
+          (is_lower(first_character(after)) || last == ',' || last == '-')) {
         upper.back().words.insert(upper.back().words.end(), lower.front().words.begin(),
                                   lower.front().words.end());
         from = 1;
@@ -367,6 +376,13 @@ void join_rows(const Layout& layout, std::vector<Cell>& above, std::vector<Cell>
 }
 
 }  // namespace
+
+/// The left edge of a page's text.
+float LayoutReader::body_left(const std::vector<Item>& items) const {
+  for (const Item& item : items)
+    if (item.line != kNone) return layout_.lines[item.line].left;
+  return 0;
+}
 
 void LayoutReader::build_blocks() {
   ParagraphJoiner joiner(layout_, rules_);
@@ -383,7 +399,8 @@ void LayoutReader::build_blocks() {
   for (const auto& items : items_) {
     ParagraphJoiner note_joiner(layout_, rules_);
     for (const Item& item : items)
-      if (item.line != kNone && layout_.lines[item.line].note && !layout_.lines[item.line].furniture)
+      if (item.line != kNone && layout_.lines[item.line].note &&
+          !layout_.lines[item.line].furniture)
         note_joiner.add(layout_.lines[item.line]);
     std::vector<Paragraph> notes_of_page = note_joiner.take();
     for (const Item& item : items) {
@@ -396,7 +413,8 @@ void LayoutReader::build_blocks() {
       }
       TableBlock& table = tables_[item.table];
       if (table.rows.empty()) continue;
-      const bool follows = !joiner.open() && !layout_.blocks.empty() && layout_.blocks.back().table &&
+      const bool follows = !joiner.open() && !layout_.blocks.empty() &&
+                           layout_.blocks.back().table &&
                            layout_.blocks.back().table->page < table.page;
       put_body(joiner.take());
       if (follows && same_columns(*layout_.blocks.back().table, table)) {
@@ -417,7 +435,8 @@ void LayoutReader::build_blocks() {
       }
       Block block;
       block.paragraph.page = table.page;
-      block.paragraph.x0 = table.columns.front();
+      block.paragraph.x0 = table.columns.front() - body_left(items);
+      block.paragraph.size = kTableSize;
       block.table = std::move(table);
       layout_.blocks.push_back(std::move(block));
     }

@@ -8,9 +8,9 @@
 
 namespace remit {
 
-/// Reads pages one by one, then the whole: a page becomes words, tables and lines; all pages together
-/// tell what repeats (furniture), where paragraphs and tables go on over a page break, and which
-/// hyphens were set by the typesetter.
+/// Reads pages one by one, then the whole: a page becomes words, tables and lines; all pages
+/// together tell what repeats (furniture), where paragraphs and tables go on over a page break, and
+/// which hyphens were set by the typesetter.
 ///
 ///     LayoutReader reader(rules);
 ///     for (int n = 1; n <= source.info().pages; ++n) {
@@ -49,6 +49,7 @@ class LayoutReader {
 
   void set_margins();
   void find_notes();
+  [[nodiscard]] float body_left(const std::vector<Item>& items) const;
   void build_blocks();
   void drop_repeated_header(const TableBlock& above, TableBlock& below);
 

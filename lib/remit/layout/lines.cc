@@ -8,11 +8,11 @@
 namespace remit {
 namespace {
 
-constexpr float kWordGap = 0.14f;        // as in words.cc: closer words are one
-constexpr float kSameLine = 0.25f;       // baselines this close (of the smaller size) are one line's
-constexpr float kSmallWord = 0.85f;      // a raised word is smaller than this share of its line
-constexpr float kRaised = 0.65f;         // and at most this far (of the line's size) off its baseline
-constexpr float kTab = 0.55f;            // a gap wider than this may be a tab
+constexpr float kWordGap = 0.14f;    // as in words.cc: closer words are one
+constexpr float kSameLine = 0.25f;   // baselines this close (of the smaller size) are one line's
+constexpr float kSmallWord = 0.85f;  // a raised word is smaller than this share of its line
+constexpr float kRaised = 0.65f;     // and at most this far (of the line's size) off its baseline
+constexpr float kTab = 0.55f;        // a gap wider than this may be a tab
 constexpr float kTabAgainstSpaces = 1.7f;  // if it is also that much wider than the line's spaces
 
 struct Row {
@@ -41,8 +41,8 @@ std::vector<Row> rows_of(std::vector<Word> words, const Layout& layout) {
   std::vector<Row> rows;
   for (Word& word : words) {
     const float size = size_of(layout, word);
-    if (rows.empty() ||
-        std::abs(word.baseline - rows.back().baseline) > kSameLine * std::min(size, rows.back().size))
+    if (rows.empty() || std::abs(word.baseline - rows.back().baseline) >
+                            kSameLine * std::min(size, rows.back().size))
       rows.push_back({{}, word.baseline, size});
     rows.back().size = std::max(rows.back().size, size);
     rows.back().words.push_back(std::move(word));
@@ -55,9 +55,8 @@ std::vector<Row> rows_of(std::vector<Word> words, const Layout& layout) {
       if (small.size > kSmallWord * line.size ||
           std::abs(small.baseline - line.baseline) > kRaised * line.size)
         continue;
-      if (!std::all_of(small.words.begin(), small.words.end(), [&](const Word& word) {
-            return beside(line, word, 0.3f * line.size);
-          }))
+      if (!std::all_of(small.words.begin(), small.words.end(),
+                       [&](const Word& word) { return beside(line, word, 0.3f * line.size); }))
         continue;
       std::move(small.words.begin(), small.words.end(), std::back_inserter(line.words));
       small.words.clear();
@@ -91,8 +90,9 @@ void mark_gaps(std::vector<Word>& words, const Layout& layout) {
   std::vector<float> gaps;
   for (std::size_t i = 1; i < words.size(); ++i) {
     const float gap = words[i].box.x0 - words[i - 1].box.x1;
-    words[i].glued = gap < kWordGap * std::max(size_of(layout, words[i]), size_of(layout, words[i - 1])) &&
-                     gap > -0.6f * size_of(layout, words[i]) && !words[i].spaced;
+    words[i].glued =
+        gap < kWordGap * std::max(size_of(layout, words[i]), size_of(layout, words[i - 1])) &&
+        gap > -0.6f * size_of(layout, words[i]) && !words[i].spaced;
     if (!words[i].glued) gaps.push_back(gap);
   }
   if (gaps.empty()) return;
@@ -111,8 +111,7 @@ void mark_gaps(std::vector<Word>& words, const Layout& layout) {
 std::vector<Line> lines_of(std::vector<Word> words, Layout& layout) {
   std::vector<Line> lines;
   for (Row& row : rows_of(std::move(words), layout)) {
-    sort_unless_sorted(row.words,
-                       [](const Word& a, const Word& b) { return a.box.x0 < b.box.x0; });
+    sort_unless_sorted(row.words, [](const Word& a, const Word& b) { return a.box.x0 < b.box.x0; });
     mark_drawn_twice(row.words, layout);
     const auto copies = std::stable_partition(row.words.begin(), row.words.end(),
                                               [](const Word& word) { return !word.hidden; });

@@ -12,14 +12,15 @@ namespace remit {
 namespace {
 
 // All ratios are of the type size unless said otherwise.
-constexpr float kFirstPitch = 1.55f;     // a wider gap below a paragraph's first line parts
-constexpr float kWidestPitch = 2.6f;      // double spacing
-constexpr float kPitchSlack = 1.22f;     // of the paragraph's own pitch
+constexpr float kFirstPitch = 1.55f;  // a wider gap below a paragraph's first line parts
+constexpr float kWidestPitch = 2.6f;  // double spacing
+constexpr float kPitchSlack = 1.22f;  // of the paragraph's own pitch
 constexpr float kIndentSlack = 0.6f;
-constexpr float kFirstLineIndent = 4.0f; // the deepest first-line indent
-constexpr float kHanging = 9.0f;         // the widest hanging label
+constexpr float kFirstLineIndent = 4.0f;  // the deepest first-line indent
+constexpr float kHanging = 9.0f;          // the widest hanging label
 constexpr float kLongestLabel = 0.35f;    // of the column
-constexpr float kSizeSlack = 0.08f;      // of the size
+constexpr float kSizeSlack = 0.08f;       // of the size
+constexpr float kNearlyFull = 0.88f;      // of the column: a line that a hand broke in mid-sentence
 constexpr float kWordSpace = 0.25f;
 constexpr float kCentreSlack = 0.5f;
 
@@ -37,7 +38,8 @@ float first_word_width(const Layout& layout, const Line& line) {
 
 bool all_bold(const Layout& layout, const Span& words) {
   for (std::uint32_t i = words.begin; i < words.end; ++i)
-    if (!layout.style(layout.words[i]).bold && !layout.style(layout.words[i]).symbolic) return false;
+    if (!layout.style(layout.words[i]).bold && !layout.style(layout.words[i]).symbolic)
+      return false;
   return true;
 }
 
@@ -94,7 +96,8 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
   const std::string_view before = last_word(layout_, last);
   const bool bold_now = all_bold(layout_, line.words);
   const bool bold_before = all_bold(layout_, last.words);
-  const bool goes_on = is_mid_sentence(before) && is_lower(first_character(first_word(layout_, line)));
+  const bool goes_on =
+      is_mid_sentence(before) && is_lower(first_character(first_word(layout_, line)));
   const bool same_centre = std::abs((line.box.x0 + line.box.x1) - (last.box.x0 + last.box.x1)) <
                                2 * kCentreSlack * size &&
                            std::abs(line.box.x0 - last.box.x0) > kIndentSlack * size;
@@ -109,7 +112,8 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
 
   // would this line's first word have fitted on the line before it?
   const float room = last.right - last.box.x1 - kWordSpace * size - first_word_width(layout_, line);
-  const bool short_before = room > 1 && !(goes_on && hyphen_size(before) > 0);
+  const bool nearly_full = last.box.x1 - last.left > kNearlyFull * (last.right - last.left);
+  const bool short_before = room > 1 && !(goes_on && (hyphen_size(before) > 0 || nearly_full));
   // a line that a converter broke early goes on in the middle of its sentence
   const bool broken_early = lines_.size() > 1 && goes_on && at_body && bold_now == bold_before;
   if (short_before && !broken_early && !(same_centre && bold_now == bold_before && !next_page))
@@ -129,14 +133,15 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
       const float pitch = last.baseline - lines_[lines_.size() - 2].baseline;
       if (gap > std::max(kPitchSlack * pitch, pitch + 0.15f * size)) return true;
     } else if (gap > kFirstPitch * size) {
-      // the first gap of a paragraph, wider than any single spacing: double-spaced text is told by its
-      // broken sentences
+      // the first gap of a paragraph, wider than any single spacing: double-spaced text is told by
+      // its broken sentences
       if (gap > kWidestPitch * size || ends_sentence(before) || !goes_on) return true;
     }
     if (!same_centre) {
-      if (lines_.size() > 1 ? !at_body
-                            : x0 < first_x0 - kFirstLineIndent * size ||
-                                  x0 > std::max(first_x0 + kHanging * size, indent + kIndentSlack * size))
+      if (lines_.size() > 1
+              ? !at_body
+              : x0 < first_x0 - kFirstLineIndent * size ||
+                    x0 > std::max(first_x0 + kHanging * size, indent + kIndentSlack * size))
         return true;
     }
   }
@@ -156,7 +161,8 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
          (short_before || ends_sentence(before) || bold_now != bold_before);
 }
 
-/// Whether the line is an entry of a contents list, closed by its page: the next line opens another.
+/// Whether the line is an entry of a contents list, closed by its page: the next line opens
+/// another.
 bool ParagraphJoiner::is_entry(const Line& line) const {
   if (!rules_.contents_entry) return false;
   const char32_t last = last_character(last_word(layout_, line));
@@ -264,8 +270,8 @@ void mend_hyphens(Layout& layout, const std::vector<std::vector<Span>>& paragrap
       const bool soft = word.ends_with(kSoftHyphen);
       layout.words[i].line_end = soft ? LineEnd::Mend : LineEnd::Keep;
       if (!soft && is_lower(first_character(tail)))
-        broken.push_back({i, letters_of(head) + letters_of(tail),
-                          letters_of(head) + '-' + letters_of(tail)});
+        broken.push_back(
+            {i, letters_of(head) + letters_of(tail), letters_of(head) + '-' + letters_of(tail)});
     }
   }
   if (broken.empty()) return;

@@ -10,7 +10,8 @@ namespace remit {
 /// Joins the lines of one flow (a column of body text over its pages, or a table's cell) into
 /// paragraphs. A new one opens where a line
 ///
-///   - is one that `rules` say opens one (a number, a bullet, a division's word), unless it sits where
+///   - is one that `rules` say opens one (a number, a bullet, a division's word), unless it sits
+///   where
 ///     the line before it was merely broken: "… as required by paragraph" / "(a) above"
 ///   - follows a line that ended short: its own first word would have fitted there
 ///   - stands further down than the lines of its paragraph do, or at another indent
@@ -47,8 +48,9 @@ std::vector<Paragraph> join_paragraphs(const Layout& layout, const LineRules& ru
                                        const std::vector<Line>& lines);
 
 /// Decides for each word that ends a line with a hyphen what becomes of it (Word::line_end). The
-/// document's own words are asked first: the joined or the hyphenated form may stand elsewhere in it;
-/// where neither does, a document that has been seen to break words is taken to have broken this one.
+/// document's own words are asked first: the joined or the hyphenated form may stand elsewhere in
+/// it; where neither does, a document that has been seen to break words is taken to have broken
+/// this one.
 void mend_hyphens(Layout& layout, const std::vector<std::vector<Span>>& paragraphs);
 
 }  // namespace remit

@@ -18,7 +18,7 @@ constexpr float kSize = 10;
 constexpr float kWidth = 5;
 constexpr float kPitch = 12;
 constexpr std::size_t kTabStop = 8;
-constexpr std::size_t kIndentWidth = 2;  // a column of indent weighs as much as two of text
+constexpr std::size_t kIndentWidth = 2;  // Markdown's indents are slight: a column weighs as two
 constexpr std::size_t kWrappedAt = 130;  // characters: text whose lines are all shorter is wrapped
 
 struct Character {
@@ -92,7 +92,8 @@ class Inline {
       return false;  // snake_case
     bool& on = twice ? bold_ : italic_;
     if (on ? !closes : !opens) return false;
-    if (!on && !twice && text.find(c, at_ + 1) == std::string_view::npos) return false;  // a lone star
+    if (!on && !twice && text.find(c, at_ + 1) == std::string_view::npos)
+      return false;  // a lone star
     on = !on;
     at_ += size;
     return true;
@@ -103,10 +104,12 @@ class Inline {
     const std::size_t close = text.find("](", open);
     if (close == std::string_view::npos) return false;
     const std::size_t end = text.find(')', close);
-    if (end == std::string_view::npos || text.substr(open, close - open).find('[') != std::string_view::npos)
+    if (end == std::string_view::npos ||
+        text.substr(open, close - open).find('[') != std::string_view::npos)
       return false;
     for (at_ = open; at_ < close;)
-      if (!(text[at_] == '*' || text[at_] == '_' ? emphasis(text) : false)) put(next_utf8(text, at_));
+      if (!(text[at_] == '*' || text[at_] == '_' ? emphasis(text) : false))
+        put(next_utf8(text, at_));
     at_ = end + 1;
     return true;
   }
@@ -121,9 +124,10 @@ class Inline {
       if (c != '/') name += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     }
     static constexpr std::array<std::string_view, 22> kTags = {
-        "p", "br", "b", "strong", "i", "em", "u", "sup", "sub", "span", "table",
-        "tr", "td", "th", "thead", "tbody", "div", "a", "ul", "ol", "li", "font"};
-    if (std::find(kTags.begin(), kTags.end(), name) == kTags.end() && !name.starts_with("!--")) return false;
+        "p",  "br", "b",  "strong", "i",     "em",  "u", "sup", "sub", "span", "table",
+        "tr", "td", "th", "thead",  "tbody", "div", "a", "ul",  "ol",  "li",   "font"};
+    if (std::find(kTags.begin(), kTags.end(), name) == kTags.end() && !name.starts_with("!--"))
+      return false;
     if (name == "b" || name == "strong") bold_ = text[at_ + 1] != '/';
     if (name == "i" || name == "em") italic_ = text[at_ + 1] != '/';
     if (name == "br" || name == "p" || name == "tr" || name == "li" || name == "td") put('\n');
@@ -133,8 +137,13 @@ class Inline {
 
   bool entity(std::string_view text) {
     static constexpr std::array<std::pair<std::string_view, char32_t>, 7> kEntities = {
-        {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&#39;", '\''},
-         {"&nbsp;", 0xA0}, {"&#x20;", ' '}}};
+        {{"&amp;", '&'},
+         {"&lt;", '<'},
+         {"&gt;", '>'},
+         {"&quot;", '"'},
+         {"&#39;", '\''},
+         {"&nbsp;", 0xA0},
+         {"&#x20;", ' '}}};
     for (const auto& [name, c] : kEntities)
       if (skip(text, name)) {
         put(c);
@@ -155,6 +164,7 @@ class TextReader {
       : markdown_(markdown), rules_(rules), reader_(rules), inline_(markdown) {}
 
   Layout read(std::string_view text, int& pages) {
+    reader_.layout().plain_text = true;
     std::size_t longest = 0;
     for (const std::string_view line : split_lines(text)) longest = std::max(longest, line.size());
     if (longest > kWrappedAt) reader_.set_unwrapped();
@@ -168,7 +178,6 @@ class TextReader {
     }
     pages = page_;
     Layout layout = reader_.finish();
-    layout.plain_text = true;
     if (unwrapped_) join_broken_paragraphs(layout);
     return layout;
   }
@@ -207,14 +216,18 @@ class TextReader {
     int level = 0;
     bool item = false;
     if (markdown_) {
-      while (line.size() > static_cast<std::size_t>(level) && line[static_cast<std::size_t>(level)] == '#') ++level;
-      if (level > 0 && level <= 6 && line.substr(static_cast<std::size_t>(level)).starts_with(' ')) {
+      while (line.size() > static_cast<std::size_t>(level) &&
+             line[static_cast<std::size_t>(level)] == '#')
+        ++level;
+      if (level > 0 && level <= 6 &&
+          line.substr(static_cast<std::size_t>(level)).starts_with(' ')) {
         line = trimmed(line.substr(static_cast<std::size_t>(level)));
         while (line.ends_with('#')) line = trimmed(line.substr(0, line.size() - 1));
       } else {
         level = 0;
       }
-      if (line.size() > 2 && (line[0] == '-' || line[0] == '*' || line[0] == '+') && line[1] == ' ') {
+      if (line.size() > 2 && (line[0] == '-' || line[0] == '*' || line[0] == '+') &&
+          line[1] == ' ') {
         item = true;
         const std::string_view rest = trimmed(line.substr(2));
         // a list item that brings its own number needs no dash
@@ -224,8 +237,10 @@ class TextReader {
       }
     }
     const bool contents = markdown_ && is_contents_link(line);
-    if (item) item_indent_ = static_cast<int>(indent) + 4;
-    else if (item_indent_ >= 0 && indent == 0 && unwrapped_ && !(rules_.opens && rules_.opens(plain(line), false)))
+    if (item)
+      item_indent_ = static_cast<int>(indent) + 4;
+    else if (item_indent_ >= 0 && indent == 0 && unwrapped_ &&
+             !(rules_.opens && rules_.opens(plain(line), false)))
       indent = static_cast<std::size_t>(item_indent_);  // the item goes on
     add_line(inline_.read(line), indent, level, contents);
   }
@@ -255,7 +270,7 @@ class TextReader {
   Span add_words(const std::vector<Character>& characters, std::size_t indent) {
     Layout& layout = reader_.layout();
     Span words{static_cast<std::uint32_t>(layout.words.size()), 0};
-    std::size_t column = kIndentWidth * indent;
+    std::size_t column = (markdown_ ? kIndentWidth : 1) * indent;
     std::size_t spaces = 0;
     bool in_word = false;
     for (const Character& character : characters) {
@@ -296,14 +311,16 @@ class TextReader {
     const Layout& layout = reader_.layout();
     Line line;
     line.words = words;
-    line.box = {layout.words[words.begin].box.x0, y_ - kSize, layout.words[words.end - 1].box.x1, y_ + 2};
+    line.box = {layout.words[words.begin].box.x0, y_ - kSize, layout.words[words.end - 1].box.x1,
+                y_ + 2};
     line.baseline = y_;
     line.size = kSize;
     line.page = page_;
     return line;
   }
 
-  void add_line(const std::vector<Character>& characters, std::size_t indent, int level, bool contents) {
+  void add_line(const std::vector<Character>& characters, std::size_t indent, int level,
+                bool contents) {
     const Span words = add_words(characters, indent);
     if (words.empty()) return;
     Line line = make_line(words);
@@ -315,7 +332,8 @@ class TextReader {
   // ---- tables -----------------------------------------------------------------------------------
   [[nodiscard]] static bool tabbed(std::string_view line) {
     const std::size_t tab = line.find('\t');
-    return tab != std::string_view::npos && !blank(line.substr(tab)) && (tab == 0 || !blank(line.substr(0, tab)));
+    return tab != std::string_view::npos && !blank(line.substr(tab)) &&
+           (tab == 0 || !blank(line.substr(0, tab)));
   }
   [[nodiscard]] bool piped(std::string_view line) const {
     return markdown_ && trimmed(line).starts_with('|') && trimmed(line).size() > 1;
@@ -324,10 +342,12 @@ class TextReader {
     return line.find_first_not_of("|-: \t") == std::string_view::npos;
   }
 
-  /// The end of the table that begins at line `from`; blank lines within it (a page break's) are its own.
-  [[nodiscard]] std::size_t table_end(const std::vector<std::string_view>& lines, std::size_t from) const {
+  /// The end of the table that begins at line `from`; blank lines within it (a page break's) are
+  /// its own.
+  [[nodiscard]] std::size_t table_end(const std::vector<std::string_view>& lines,
+                                      std::size_t from) const {
     const bool pipes = piped(lines[from]);
-    if (!pipes && !tabbed(lines[from])) return from;
+    if (!pipes && !tabbed(lines[from])) return spaced_end(lines, from);
     std::size_t end = from, rows = 0;
     for (std::size_t i = from; i < lines.size(); ++i) {
       if (blank(lines[i])) continue;
@@ -336,6 +356,29 @@ class TextReader {
       end = i + 1;
     }
     return rows >= 2 ? end : from;
+  }
+
+  /// The end of a table whose columns are set with spaces: lines with the same number of cells, one
+  /// below the other, the first of which is no label.
+  [[nodiscard]] std::size_t spaced_end(const std::vector<std::string_view>& lines,
+                                       std::size_t from) const {
+    const std::size_t columns = spaced_cells(lines[from]).size();
+    if (columns < 2) return from;
+    std::size_t end = from;
+    while (end < lines.size() && spaced_cells(lines[end]).size() == columns &&
+           !(rules_.opens && rules_.opens(std::string(trimmed(lines[end])), true)))
+      ++end;
+    return end - from >= 3 ? end : from;
+  }
+
+  static std::vector<std::string_view> spaced_cells(std::string_view line) {
+    std::vector<std::string_view> cells;
+    for (line = trimmed(line); !line.empty();) {
+      const std::size_t gap = std::min(line.find("   "), line.size());
+      cells.push_back(line.substr(0, gap));
+      line = trimmed(line.substr(gap));
+    }
+    return cells;
   }
 
   static std::vector<std::string_view> cells_of(std::string_view line, bool pipes) {
@@ -347,7 +390,8 @@ class TextReader {
     }
     std::size_t start = 0;
     for (std::size_t i = 0; i <= line.size(); ++i) {
-      if (i < line.size() && (line[i] != (pipes ? '|' : '\t') || (i > 0 && line[i - 1] == '\\'))) continue;
+      if (i < line.size() && (line[i] != (pipes ? '|' : '\t') || (i > 0 && line[i - 1] == '\\')))
+        continue;
       cells.push_back(line.substr(start, i - start));
       start = i + 1;
     }
@@ -366,7 +410,9 @@ class TextReader {
         continue;
       }
       std::vector<Cell> row;
-      for (const std::string_view text : cells_of(lines[i], pipes)) row.push_back(read_cell(text));
+      for (const std::string_view text :
+           pipes || tabbed(lines[i]) ? cells_of(lines[i], pipes) : spaced_cells(lines[i]))
+        row.push_back(read_cell(text));
       columns = std::max(columns, row.size());
       // a row without a first cell goes on with the one above
       if (!table.rows.empty() && row.front().paragraphs.empty() && !pipes) {
@@ -391,11 +437,13 @@ class TextReader {
       const char32_t first = first_character(text_of(layout, below.paragraphs.front().words));
       if ((is_letter(last) || last == ',') && is_lower(first)) {
         auto& words = above.paragraphs.back().words;
-        words.insert(words.end(), below.paragraphs.front().words.begin(), below.paragraphs.front().words.end());
+        words.insert(words.end(), below.paragraphs.front().words.begin(),
+                     below.paragraphs.front().words.end());
         below.paragraphs.erase(below.paragraphs.begin());
       }
     }
-    std::move(below.paragraphs.begin(), below.paragraphs.end(), std::back_inserter(above.paragraphs));
+    std::move(below.paragraphs.begin(), below.paragraphs.end(),
+              std::back_inserter(above.paragraphs));
   }
 
   Cell read_cell(std::string_view text) {
@@ -410,8 +458,10 @@ class TextReader {
       cell.paragraphs.insert(cell.paragraphs.end(), paragraphs.begin(), paragraphs.end());
     };
     for (const Character& character : inline_.read(text)) {
-      if (character.c == '\n') close();
-      else part.push_back(character);
+      if (character.c == '\n')
+        close();
+      else
+        part.push_back(character);
     }
     close();
     return cell;
@@ -425,8 +475,8 @@ class TextReader {
         const std::string before = text_of(layout, blocks.back().paragraph.words);
         const std::string after = text_of(layout, block.paragraph.words);
         const char32_t last = last_character(before);
-        if (before.size() > 60 && (is_letter(last) || last == ',') && is_lower(first_character(after)) &&
-            !(rules_.opens && rules_.opens(after, false))) {
+        if (before.size() > 60 && (is_letter(last) || last == ',') &&
+            is_lower(first_character(after)) && !(rules_.opens && rules_.opens(after, false))) {
           auto& words = blocks.back().paragraph.words;
           words.insert(words.end(), block.paragraph.words.begin(), block.paragraph.words.end());
           blocks.back().paragraph.bold = blocks.back().paragraph.bold && block.paragraph.bold;
@@ -453,7 +503,7 @@ class TextReader {
 
 bool looks_like_markdown(std::string_view text) {
   static constexpr std::array<std::string_view, 8> kMarks = {"\n# ", "\n## ", "\n### ", "**",
-                                                             "](#",   "\n- (", "\n| ",  "<p>"};
+                                                             "](#",  "\n- (", "\n| ",   "<p>"};
   return std::any_of(kMarks.begin(), kMarks.end(), [&](std::string_view mark) {
     return text.find(mark) != std::string_view::npos;
   });

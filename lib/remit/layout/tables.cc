@@ -7,13 +7,14 @@
 namespace remit {
 namespace {
 
-constexpr float kJoin = 3;           // points: line ends this close touch; edges this close are one
-constexpr float kShortest = 6;       // a ruling shorter than this is a tick or part of a picture
-constexpr float kGutter = 0.9f;      // of the type size: the least room between two columns
-constexpr float kLeastColumn = 2.5f; // of the type size: a narrower first column is a list's labels
+constexpr float kJoin = 3;       // points: line ends this close touch; edges this close are one
+constexpr float kShortest = 6;   // a ruling shorter than this is a tick or part of a picture
+constexpr float kGutter = 0.9f;  // of the type size: the least room between two columns
+constexpr float kLeastColumn =
+    2.5f;  // of the type size: a narrower first column is a list's labels
 
 struct Segment {
-  float at = 0;         // the coordinate that does not change
+  float at = 0;  // the coordinate that does not change
   float from = 0, to = 0;
 };
 
@@ -211,7 +212,8 @@ Grid grown(const RuleGroup& group, std::size_t first, std::size_t last,
       std::vector<bool> filled(columns.size(), false);
       bool free = true;
       std::size_t end = i;
-      for (; end < beyond.size() && std::abs(beyond[end]->baseline - baseline) < 0.3f * size; ++end) {
+      for (; end < beyond.size() && std::abs(beyond[end]->baseline - baseline) < 0.3f * size;
+           ++end) {
         std::size_t column = 0;
         for (const float at : edges) {
           free = free && !crosses(*beyond[end], at);
@@ -226,8 +228,10 @@ Grid grown(const RuleGroup& group, std::size_t first, std::size_t last,
       if (up) break;  // a header is one line
     }
     if (edge == start || std::count(columns.begin(), columns.end(), true) < 2) return;
-    if (up) grid.ys.insert(grid.ys.begin(), edge);
-    else grid.ys.push_back(edge);
+    if (up)
+      grid.ys.insert(grid.ys.begin(), edge);
+    else
+      grid.ys.push_back(edge);
   };
   if (first == 0 || group.joints.empty()) grow(true);
   if (last + 1 == group.ys.size()) grow(false);
@@ -243,7 +247,8 @@ Grid grown(const RuleGroup& group, std::size_t first, std::size_t last,
 }
 
 /// Rules of the same width, one below the other, that no crossing line joins.
-std::vector<RuleGroup> rule_groups(const std::vector<Segment>& across, const std::vector<bool>& used,
+std::vector<RuleGroup> rule_groups(const std::vector<Segment>& across,
+                                   const std::vector<bool>& used,
                                    const std::vector<Segment>& pieces) {
   std::vector<RuleGroup> groups;
   std::vector<bool> taken = used;
@@ -267,9 +272,10 @@ std::vector<RuleGroup> rule_groups(const std::vector<Segment>& across, const std
   return groups;
 }
 
-/// Rows between rules of one width. Their columns are told by the joints in the rules, or by gutters
-/// that the words leave free; a table ends where words cross from one column to the next.
-std::vector<Grid> row_ruled_grids(const std::vector<RuleGroup>& groups, const std::vector<Word>& words,
+/// Rows between rules of one width. Their columns are told by the joints in the rules, or by
+/// gutters that the words leave free; a table ends where words cross from one column to the next.
+std::vector<Grid> row_ruled_grids(const std::vector<RuleGroup>& groups,
+                                  const std::vector<Word>& words,
                                   const std::vector<Style>& styles) {
   std::vector<Grid> grids;
   for (const RuleGroup& group : groups) {

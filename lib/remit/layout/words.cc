@@ -10,8 +10,8 @@ namespace remit {
 namespace {
 
 // All ratios are of the type size.
-constexpr float kWordGap = 0.14f;       // TeX's tightest word space is 0.2, the widest kern about 0.1
-constexpr float kBackstep = 0.5f;       // further back than any kern: the pen was moved
+constexpr float kWordGap = 0.14f;  // TeX's tightest word space is 0.2, the widest kern about 0.1
+constexpr float kBackstep = 0.5f;  // further back than any kern: the pen was moved
 constexpr float kSameBaseline = 0.05f;
 constexpr float kAscent = 0.75f;
 constexpr float kDescent = 0.22f;

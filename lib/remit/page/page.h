@@ -7,7 +7,8 @@
 namespace remit {
 
 /// An upright rectangle on a page. All lengths on a page are in points (1/72 inch), measured from
-/// the top left corner of the page as a reader sees it (after /Rotate and the crop box), y downwards.
+/// the top left corner of the page as a reader sees it (after /Rotate and the crop box), y
+/// downwards.
 struct Box {
   float x0 = 0, y0 = 0, x1 = 0, y1 = 0;
 
@@ -27,46 +28,46 @@ struct Box {
 /// Of text that is not upright, x0 and x1 are where its advance begins and ends on the x axis (the
 /// same where it runs up the page), and `baseline` is the y of the glyph's origin.
 struct Glyph {
-  float x0 = 0, x1 = 0;      ///< the advance box along the baseline
-  float baseline = 0;        ///< y of the baseline
-  float size = 0;            ///< height of the em, all matrices applied
-  char32_t character = 0;    ///< Unicode; never a presentation-form ligature; spaces are kept
-  std::uint32_t rgb = 0;     ///< fill colour, 0xRRGGBB
-  std::int32_t mcid = -1;    ///< marked-content id of the enclosing BDC, or -1
-  std::uint16_t font = 0;    ///< index into Page::fonts
-  std::int16_t angle = 0;    ///< of the baseline, degrees counter-clockwise; 0 is upright text
-  bool artifact = false;     ///< inside /Artifact marked content
-  bool hidden = false;       ///< render mode 3, or clipped only: not seen by a reader
+  float x0 = 0, x1 = 0;    ///< the advance box along the baseline
+  float baseline = 0;      ///< y of the baseline
+  float size = 0;          ///< height of the em, all matrices applied
+  char32_t character = 0;  ///< Unicode; never a presentation-form ligature; spaces are kept
+  std::uint32_t rgb = 0;   ///< fill colour, 0xRRGGBB
+  std::int32_t mcid = -1;  ///< marked-content id of the enclosing BDC, or -1
+  std::uint16_t font = 0;  ///< index into Page::fonts
+  std::int16_t angle = 0;  ///< of the baseline, degrees counter-clockwise; 0 is upright text
+  bool artifact = false;   ///< inside /Artifact marked content
+  bool hidden = false;     ///< render mode 3, or clipped only: not seen by a reader
 };
 
 /// What is known of a font.
 struct Font {
-  std::string name;          ///< BaseFont without its subset prefix
+  std::string name;  ///< BaseFont without its subset prefix
   bool bold = false;
   bool italic = false;
   bool fixed_pitch = false;
-  bool small_capitals = false; ///< lower-case letters look like capitals
-  bool symbolic = false;     ///< Symbol, Wingdings and their kin: characters are pictures
+  bool small_capitals = false;  ///< lower-case letters look like capitals
+  bool symbolic = false;        ///< Symbol, Wingdings and their kin: characters are pictures
 };
 
 /// A straight horizontal or vertical line: a stroked segment, or a filled rectangle thin enough to
 /// be one. x0 <= x1 and y0 <= y1; the two that span the thickness are equal (its middle).
 struct Ruling {
   float x0 = 0, y0 = 0, x1 = 0, y1 = 0;
-  float width = 0;           ///< thickness
+  float width = 0;  ///< thickness
   std::uint32_t rgb = 0;
   [[nodiscard]] bool horizontal() const { return y0 == y1; }
 };
 
 /// A page before any reading of it: marks on paper, in the order they were drawn.
 struct Page {
-  int number = 0;            ///< 1-based
+  int number = 0;  ///< 1-based
   float width = 0, height = 0;
   std::vector<Font> fonts;
   std::vector<Glyph> glyphs;
   std::vector<Ruling> rulings;
-  std::vector<Box> dots;     ///< small filled shapes: bullets, where the producer draws them
-  float image_cover = 0;     ///< part of the page that pictures cover, 0 to 1
+  std::vector<Box> dots;  ///< small filled shapes: bullets, where the producer draws them
+  float image_cover = 0;  ///< part of the page that pictures cover, 0 to 1
 };
 
 }  // namespace remit

@@ -11,10 +11,10 @@ namespace remit {
 struct SourceInfo {
   std::string producer;
   std::string title;
-  std::string language;      ///< BCP 47, from the catalog's /Lang
+  std::string language;  ///< BCP 47, from the catalog's /Lang
   int pages = 0;
-  bool tagged = false;       ///< has a structure tree
-  bool repaired = false;     ///< opened only after its cross-reference table was rebuilt
+  bool tagged = false;    ///< has a structure tree
+  bool repaired = false;  ///< opened only after its cross-reference table was rebuilt
 };
 
 /// A document as pages of glyphs. One source belongs to one thread at a time.
@@ -24,8 +24,8 @@ class PageSource {
 
   [[nodiscard]] virtual const SourceInfo& info() const = 0;
 
-  /// Reads page `number` (1-based) into `page`, whose buffers are reused. A page that cannot be read
-  /// in whole holds what could be, and `out` says what could not.
+  /// Reads page `number` (1-based) into `page`, whose buffers are reused. A page that cannot be
+  /// read in whole holds what could be, and `out` says what could not.
   virtual void read(int number, Page& page, Diagnostics& out) = 0;
 };
 

@@ -127,14 +127,14 @@ void PdfFont::read_name_and_style(const Object& dictionary, const Object& descri
 
   const std::string words = lower(font_.name);
   const long flags = descriptor.key("Flags").integer();
-  font_.bold = has_any(words, {"bold", "black", "heavy", "demi", "-medi", "cmbx", "sfbx", "cmssbx"}) ||
-               (flags & kForceBoldFlag) != 0 || descriptor.key("FontWeight").number() >= 600;
+  font_.bold =
+      has_any(words, {"bold", "black", "heavy", "demi", "-medi", "cmbx", "sfbx", "cmssbx"}) ||
+      (flags & kForceBoldFlag) != 0 || descriptor.key("FontWeight").number() >= 600;
   font_.italic = has_any(words, {"italic", "oblique"}) || (flags & kItalicFlag) != 0 ||
                  std::abs(descriptor.key("ItalicAngle").number()) >= 1;
   font_.fixed_pitch = (flags & kFixedPitchFlag) != 0 || words.starts_with("courier");
   // the descriptor's SmallCap flag is set by some producers (Typst) on every font: the name decides
-  font_.small_capitals =
-      words.ends_with("-sc") || has_any(words, {"smallcap", "cmcsc", "sfcc"});
+  font_.small_capitals = words.ends_with("-sc") || has_any(words, {"smallcap", "cmcsc", "sfcc"});
   font_.symbolic = words.starts_with("symbol") ||
                    has_any(words, {"wingdings", "webdings", "dingbats", "opensymbol"});
 }

@@ -19,9 +19,12 @@ Accounting account(const Layout& layout, const Tree& tree, Diagnostics& out) {
   std::map<int, std::size_t> unplaced;
   for (std::size_t i = 0; i < homes.size(); ++i) {
     if (layout.words[i].glued) continue;
-    if (homes[i] == Home::Structure) ++counts.structure;
-    else if (homes[i] == Home::Furniture) ++counts.furniture;
-    else ++unplaced[layout.words[i].page];
+    if (homes[i] == Home::Structure)
+      ++counts.structure;
+    else if (homes[i] == Home::Furniture)
+      ++counts.furniture;
+    else
+      ++unplaced[layout.words[i].page];
   }
   for (const auto& [page, words] : unplaced)
     out.push_back({.code = "words-unplaced",

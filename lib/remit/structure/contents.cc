@@ -11,7 +11,7 @@ namespace {
 constexpr std::size_t kLeastRun = 3;        // fewer lines that come again prove no list
 constexpr std::size_t kLongestEntry = 160;  // bytes, leaders apart
 constexpr std::size_t kLongestList = 3000;  // lines of a list without pages
-constexpr std::size_t kMostMisses = 4;     // lines of a list that do not come again, in a row
+constexpr std::size_t kMostMisses = 4;      // lines of a list that do not come again, in a row
 constexpr std::size_t kWrapped = 2;         // pieces without a page between two entries with one
 
 bool has_gap_before_last_word(const Layout& layout, const Paragraph& paragraph) {
@@ -21,9 +21,9 @@ bool has_gap_before_last_word(const Layout& layout, const Paragraph& paragraph) 
 
 /// What the entry says, without leaders, page and number.
 struct Entry {
-  bool paged = false;    // closed by a page
-  std::string text;      // folded, with its number
-  std::string title;     // folded, without it
+  bool paged = false;  // closed by a page
+  std::string text;    // folded, with its number
+  std::string title;   // folded, without it
 };
 
 Entry read_entry(const Layout& layout, const Grammar& grammar, const Piece& piece) {
@@ -40,8 +40,9 @@ Entry read_entry(const Layout& layout, const Grammar& grammar, const Piece& piec
   const std::size_t body = std::min(piece.body, text.size());
   entry.title = folded(text.substr(body));
   for (const RuleMatch& match : piece.divisions)
-    if (!match.heading.empty()) entry.title = folded(text.substr(std::min(
-        static_cast<std::size_t>(match.heading.data() - piece.text.data()), text.size())));
+    if (!match.heading.empty())
+      entry.title = folded(text.substr(std::min(
+          static_cast<std::size_t>(match.heading.data() - piece.text.data()), text.size())));
   return entry;
 }
 
@@ -109,7 +110,8 @@ class Finder {
   /// Does the entry come again after `end`?
   [[nodiscard]] bool comes_again(std::size_t entry, std::size_t end) const {
     for (const std::string* key : {&entries_[entry].text, &entries_[entry].title})
-      if (const auto last = last_place_.find(*key); last != last_place_.end() && last->second >= end)
+      if (const auto last = last_place_.find(*key);
+          last != last_place_.end() && last->second >= end)
         return true;
     return false;
   }
@@ -138,8 +140,10 @@ class Finder {
     std::size_t end = from;
     for (std::size_t i = from; i < pieces_.size(); ++i) {
       if (pieces_[i]->table() || entries_[i].text.empty()) break;
-      if (comes_again(i, i + 1)) end = i + 1;
-      else if (i > end) break;
+      if (comes_again(i, i + 1))
+        end = i + 1;
+      else if (i > end)
+        break;
     }
     // the list's own later copy is the body, not the list
     for (std::size_t i = from; i < end; ++i)

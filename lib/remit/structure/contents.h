@@ -8,11 +8,12 @@ namespace remit {
 
 /// One line of a contents list.
 struct ContentsEntry {
-  std::string text;   ///< without leaders and page
-  int page = 0;       ///< of the file: where the list stands
+  std::string text;  ///< without leaders and page
+  int page = 0;      ///< of the file: where the list stands
 };
 
-/// Finds contents lists and takes them out of `pieces`; their words go to layout.furniture. A list is
+/// Finds contents lists and takes them out of `pieces`; their words go to layout.furniture. A list
+/// is
 ///
 ///   - lines that end in leaders and a page, with what is wrapped or ruled between them
 ///   - what follows a title such as "Contents", as far as it comes again later in the document

@@ -49,8 +49,8 @@ void assign_ids(Tree& tree, Diagnostics& out) {
     } else if (node.type == NodeType::Section) {
       id += '_' + slug(node.heading.value_or(""));
     } else if (!is_division(node.type)) {
-      id += '_' + std::to_string(
-                      ++counts[node.parent].of_type[static_cast<std::size_t>(node.type)]);
+      id +=
+          '_' + std::to_string(++counts[node.parent].of_type[static_cast<std::size_t>(node.type)]);
     }
     if (node.parent != kNoNode) id = tree.nodes[node.parent].id + "__" + id;
     std::string unique = id;

@@ -11,8 +11,8 @@ namespace remit {
 /// "Members’ Code of Conduct" → "members_code_of_conduct"; at most 60 bytes, cut between words.
 std::string slug(std::string_view heading);
 
-/// Gives every node its id, after the Akoma Ntoso naming convention: the ids of its ancestors joined
-/// by "__", each a prefix and a number.
+/// Gives every node its id, after the Akoma Ntoso naming convention: the ids of its ancestors
+/// joined by "__", each a prefix and a number.
 ///
 ///     art_11__sec_11.02__subpara_b__table_1
 ///

@@ -11,11 +11,11 @@
 namespace remit {
 namespace {
 
-constexpr std::size_t kMostWords = 28;      // of a heading that is set as one
-constexpr std::size_t kMostPlainWords = 14; // of a heading told by its words alone
-constexpr std::size_t kMostTitleWords = 24; // … whose long words have capitals
-constexpr float kTitleShare = 0.6f;         // of the long words
-constexpr float kLarger = 1.06f;            // of the body's type size
+constexpr std::size_t kMostWords = 28;       // of a heading that is set as one
+constexpr std::size_t kMostPlainWords = 14;  // of a heading told by its words alone
+constexpr std::size_t kMostTitleWords = 24;  // … whose long words have capitals
+constexpr float kTitleShare = 0.6f;          // of the long words
+constexpr float kLarger = 1.06f;             // of the body's type size
 
 bool is_sentence(const Grammar& grammar, std::string_view text) {
   return grammar.matches(RuleKind::Sentence, text) || grammar.matches(RuleKind::Verb, text);
@@ -66,6 +66,10 @@ bool reads_as_heading(const Grammar& grammar, std::string_view text) {
   if (!is_upper(first) && !(first >= '0' && first <= '9')) return false;
   if (last == '.' || last == ';' || last == ',' || last == ':' || last == '-' || last == 0x2013)
     return false;
+  for (std::size_t stop = text.find(". "); stop != std::string_view::npos;
+       stop = text.find(". ", stop + 2))
+    if (is_upper(first_character(text.substr(stop + 2))))
+      return false;  // a sentence ends within it
   return !grammar.matches(RuleKind::NoHeading, text) && !is_sentence(grammar, text);
 }
 
@@ -80,13 +84,12 @@ std::vector<Reading> bare_number(const Grammar& grammar, const Piece& piece) {
   if (readings.empty() || readings.front().number.numerals != Numerals::Arabic) return {};
   const std::size_t body = readings.front().label.size();
   const std::string_view rest = trimmed(std::string_view(piece.text).substr(body));
-  return is_upper(first_character(rest)) || rest.starts_with('(')
-             ? std::move(readings)
-             : std::vector<Reading>{};
+  return is_upper(first_character(rest)) || rest.starts_with('(') ? std::move(readings)
+                                                                  : std::vector<Reading>{};
 }
 
-/// "2 Membership", "14 The Chair may …": bare numbers need no gap behind them where they count on from
-/// 1, among headings or at one indent.
+/// "2 Membership", "14 The Chair may …": bare numbers need no gap behind them where they count on
+/// from 1, among headings or at one indent.
 void number_bare_runs(const Grammar& grammar, Pieces& pieces, bool headings) {
   std::vector<std::pair<Piece*, std::vector<Reading>>> run;
   const auto take = [&] {
@@ -130,7 +133,8 @@ void find_headings(const Layout& layout, const Grammar& grammar, Pieces& pieces)
     if (text.empty() || paragraph.contents || paragraph.note || paragraph.bullet) continue;
     const bool larger = paragraph.size > kLarger * body.size;
     const bool bold = piece.body_bold && !body.bold;
-    const bool coloured = paragraph.rgb != body.rgb && paragraph.rgb != 0 && !paragraph.words.empty();
+    const bool coloured =
+        paragraph.rgb != body.rgb && paragraph.rgb != 0 && !paragraph.words.empty();
     const bool italic = paragraph.italic && !body.italic;
     const bool marked = larger || bold || coloured || paragraph.level > 0;
     const char32_t last = last_character(text);
@@ -138,28 +142,29 @@ void find_headings(const Layout& layout, const Grammar& grammar, Pieces& pieces)
     const bool stop = last == '.';
     if (grammar.matches(RuleKind::Heading, text)) {
       piece.heading_style = true;
-    } else if (grammar.matches(RuleKind::NoHeading, text) || words_in(text) > kMostWords || open_end) {
+    } else if (grammar.matches(RuleKind::NoHeading, text) || words_in(text) > kMostWords ||
+               open_end) {
       piece.heading_style = false;
     } else if (paragraph.level > 0) {
       piece.heading_style = true;
     } else if (marked || (piece.body_capitals && text.size() > 3)) {
       // bold or large words that make a sentence are stressed text, not a heading
-      const bool sentence = (stop || last == ':' || words_in(text) > kMostPlainWords) &&
-                            is_sentence(grammar, text);
+      const bool sentence =
+          (stop || last == ':' || words_in(text) > kMostPlainWords) && is_sentence(grammar, text);
       piece.heading_style = !sentence && is_letter(last) ? true
                             : stop || last == ':'        ? !sentence && words_in(text) <= 12
                                                          : !sentence;
-      if (is_lower(first_character(text)) && !larger && !piece.body_capitals) piece.heading_style = false;
+      if (is_lower(first_character(text)) && !larger && !piece.body_capitals)
+        piece.heading_style = false;
       if (coloured && !bold && !larger && !piece.body_capitals)
         piece.heading_style = piece.heading_style && reads_as_heading(grammar, text);
     } else if (italic || paragraph.centred || (layout.plain_text && !body.levels)) {
       piece.heading_style = !piece.numbered() && !piece.bullet && reads_as_heading(grammar, text);
     }
     if (!piece.heading_style) continue;
-    weights[i] = paragraph.level > 0
-                     ? Weight{1000 - paragraph.level, 0, 0}
-                     : Weight{static_cast<int>(std::lround(paragraph.size * 2)),
-                              piece.body_capitals ? 1 : 0, piece.body_bold ? 1 : 0};
+    weights[i] = paragraph.level > 0 ? Weight{1000 - paragraph.level, 0, 0}
+                                     : Weight{static_cast<int>(std::lround(paragraph.size * 2)),
+                                              piece.body_capitals ? 1 : 0, piece.body_bold ? 1 : 0};
     ranks[weights[i]] = 0;
   }
   number_bare_runs(grammar, pieces, true);

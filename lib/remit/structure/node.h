@@ -16,10 +16,18 @@ inline constexpr NodeId kNoNode = 0xFFFFFFFF;
 
 /// The kinds of Akoma Ntoso's hierarchy that council documents use.
 enum class NodeType : std::uint8_t {
-  Part, Article, Annex, Appendix, Schedule,   // divisions that call themselves that
-  Section,                                    // a heading on a line of its own, numbered or not
-  Paragraph, Subparagraph, Point, Bullet,     // numbered text and list items
-  Table, Text,                                // a table; an unnumbered paragraph after a child
+  Part,
+  Article,
+  Annex,
+  Appendix,
+  Schedule,  // divisions that call themselves that
+  Section,   // a heading on a line of its own, numbered or not
+  Paragraph,
+  Subparagraph,
+  Point,
+  Bullet,  // numbered text and list items
+  Table,
+  Text,  // a table; an unnumbered paragraph after a child
 };
 
 /// "part", "article", … as written in a record.
@@ -31,8 +39,8 @@ bool is_division(NodeType type);
 /// "part", "art", "annex", "app", …: how the node's id begins (Akoma Ntoso eId).
 std::string_view id_prefix(NodeType type);
 
-/// A table as text. A cell's paragraphs are parted by '\n'. Every row has as many cells as `header`,
-/// where there is one.
+/// A table as text. A cell's paragraphs are parted by '\n'. Every row has as many cells as
+/// `header`, where there is one.
 struct TableText {
   std::vector<std::string> header;
   std::vector<std::vector<std::string>> rows;
@@ -40,17 +48,17 @@ struct TableText {
 
 struct Node {
   NodeType type = NodeType::Text;
-  NodeId parent = kNoNode;            ///< kNoNode at the root
-  int page = 0;                       ///< where it starts, 1-based
-  std::string id;                     ///< unique in the tree: art_11__sec_11.02
-  std::optional<std::string> num;     ///< bare: 11.02, a, iv
-  std::optional<std::string> label;   ///< as printed: "Article 11", "(a)"
+  NodeId parent = kNoNode;           ///< kNoNode at the root
+  int page = 0;                      ///< where it starts, 1-based
+  std::string id;                    ///< unique in the tree: art_11__sec_11.02
+  std::optional<std::string> num;    ///< bare: 11.02, a, iv
+  std::optional<std::string> label;  ///< as printed: "Article 11", "(a)"
   std::optional<std::string> heading;
-  std::string text;                   ///< its own leading text; paragraphs parted by "\n\n"
-  std::optional<TableText> table;     ///< of a Table node
-  std::vector<NodeId> children;       ///< in reading order
-  std::vector<Span> words;            ///< ranges of Layout::words it stands on, in reading order
-  std::string rule;                   ///< the grammar rule (or the reading) that made it
+  std::string text;                ///< its own leading text; paragraphs parted by "\n\n"
+  std::optional<TableText> table;  ///< of a Table node
+  std::vector<NodeId> children;    ///< in reading order
+  std::vector<Span> words;         ///< ranges of Layout::words it stands on, in reading order
+  std::string rule;                ///< the grammar rule (or the reading) that made it
 };
 
 /// A document's numbered tree. Nodes stand in reading order: a parent before its children.

@@ -19,8 +19,8 @@ namespace remit {
 ///
 struct Number {
   Numerals numerals = Numerals::None;
-  std::vector<Arabic> parts;      ///< one, or as many as a decimal number has
-  std::string_view prefix = {};   ///< the letters before a decimal's digits: "FR" of FR2.14
+  std::vector<Arabic> parts;     ///< one, or as many as a decimal number has
+  std::string_view prefix = {};  ///< the letters before a decimal's digits: "FR" of FR2.14
 
   [[nodiscard]] const Arabic& last() const { return parts.back(); }
   [[nodiscard]] bool first() const { return parts.back().value <= 1 && parts.back().suffix == 0; }
@@ -29,8 +29,8 @@ struct Number {
 /// Reads `num` as `numerals` count. Views into `num`.
 std::optional<Number> read_number(Numerals numerals, std::string_view num);
 
-/// Whether `next` comes right after `last` in one list: 4 after 3, 3A after 3, 4 after 3A, (aa) after
-/// (a) or (z). Only the last parts are compared.
+/// Whether `next` comes right after `last` in one list: 4 after 3, 3A after 3, 4 after 3A, (aa)
+/// after (a) or (z). Only the last parts are compared.
 bool follows(const Number& last, const Number& next);
 
 /// How many numbers are left out between them; negative where `next` does not come after `last`.

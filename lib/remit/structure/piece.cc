@@ -11,7 +11,8 @@ std::size_t skip_spaces(std::string_view text, std::size_t at) {
 }
 
 /// Whether a tab-like gap follows the piece's first word.
-bool gap_after_first_word(const Layout& layout, const Assembled& assembled, std::size_t label_size) {
+bool gap_after_first_word(const Layout& layout, const Assembled& assembled,
+                          std::size_t label_size) {
   for (const auto& [offset, word] : assembled.starts)
     if (offset >= label_size) return layout.words[word].after_gap;
   return false;
@@ -52,8 +53,8 @@ void read_piece(const Layout& layout, const Grammar& grammar, const Block& block
       const std::size_t body = skip_spaces(text, match.label.size());
       const std::size_t second = std::min(text.find(' ', body), text.size());
       // a sign before a number ("● a") is the number's
-      piece.readings = read_marker(grammar, text.substr(body),
-                                   gap_after_first_word(layout, assembled, second));
+      piece.readings =
+          read_marker(grammar, text.substr(body), gap_after_first_word(layout, assembled, second));
       if (piece.numbered()) {
         for (Reading& reading : piece.readings)
           reading.label = text.substr(0, body + reading.label.size());

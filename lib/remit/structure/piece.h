@@ -13,8 +13,8 @@ namespace remit {
 /// One way to read the number at the head of a paragraph.
 struct Reading {
   const Rule* rule = nullptr;
-  std::string_view label;   ///< as printed: "(a)"
-  std::string_view num;     ///< bare: "a"
+  std::string_view label;  ///< as printed: "(a)"
+  std::string_view num;    ///< bare: "a"
   Number number;
 };
 
@@ -22,18 +22,18 @@ struct Reading {
 /// the tree it stands. Views point into `text`: a Piece is not moved once it is read.
 struct Piece {
   const Block* block = nullptr;
-  std::string text;                     ///< of a paragraph; empty for a table
-  std::vector<RuleMatch> divisions;     ///< division rules that take it
-  std::vector<Reading> readings;        ///< of its number
+  std::string text;                  ///< of a paragraph; empty for a table
+  std::vector<RuleMatch> divisions;  ///< division rules that take it
+  std::vector<Reading> readings;     ///< of its number
   const Rule* bullet = nullptr;
   std::string_view bullet_label;
-  std::size_t body = 0;                 ///< byte of `text` where what follows the label begins
-  std::size_t bold_until = 0;           ///< the text from `body` to here is bold (== body: none)
-  bool body_bold = false;               ///< all that follows the label is bold
-  bool body_capitals = false;           ///< … is in capitals
-  bool heading_style = false;           ///< set like a heading: see headings.h
-  bool closing = false;                 ///< "[end of Part 5]"
-  int style_rank = 0;                   ///< of a heading: smaller is weightier
+  std::size_t body = 0;        ///< byte of `text` where what follows the label begins
+  std::size_t bold_until = 0;  ///< the text from `body` to here is bold (== body: none)
+  bool body_bold = false;      ///< all that follows the label is bold
+  bool body_capitals = false;  ///< … is in capitals
+  bool heading_style = false;  ///< set like a heading: see headings.h
+  bool closing = false;        ///< "[end of Part 5]"
+  int style_rank = 0;          ///< of a heading: smaller is weightier
 
   Piece() = default;
   Piece(const Piece&) = delete;

@@ -9,11 +9,11 @@ namespace remit {
 
 /// Where a record comes from.
 struct Source {
-  std::string file;            ///< as given on the command line; "-" for standard input
-  std::string sha256;          ///< of the file's bytes, lower-case hex
-  std::string format;          ///< pdf | text | markdown
+  std::string file;    ///< as given on the command line; "-" for standard input
+  std::string sha256;  ///< of the file's bytes, lower-case hex
+  std::string format;  ///< pdf | text | markdown
   int pages = 0;
-  std::string producer;        ///< empty: unknown
+  std::string producer;  ///< empty: unknown
 };
 
 /// Whose text it is. Empty strings: the document never says.
@@ -25,9 +25,10 @@ struct DocumentInfo {
 
 /// Every word of the source is somewhere: words = structure + furniture + unplaced.
 struct Accounting {
-  std::size_t words = 0;       ///< in the source's text layer, counted before any stage could drop one
-  std::size_t structure = 0;   ///< … that stand in the tree
-  std::size_t furniture = 0;   ///< … running headers and footers, page numbers, contents lists, hidden text
+  std::size_t words = 0;  ///< in the source's text layer, counted before any stage could drop one
+  std::size_t structure = 0;  ///< … that stand in the tree
+  std::size_t furniture =
+      0;  ///< … running headers and footers, page numbers, contents lists, hidden text
   [[nodiscard]] std::size_t unplaced() const { return words - structure - furniture; }
 };
 

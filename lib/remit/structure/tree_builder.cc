@@ -15,8 +15,8 @@
 namespace remit {
 namespace {
 
-constexpr float kIndent = 0.6f;           // of the type size: less is no indent
-constexpr std::size_t kLookAhead = 400;   // pieces to the next number
+constexpr float kIndent = 0.6f;          // of the type size: less is no indent
+constexpr std::size_t kLookAhead = 400;  // pieces to the next number
 constexpr std::size_t kRunInWords = 12;
 
 /// Which list a number belongs to: its form (the rule) and how it counts.
@@ -31,19 +31,19 @@ struct ListState {
   Scheme scheme;
   Number last;
   float x0 = 0;
-  bool headings = false;   // its numbers stand before headings
+  bool headings = false;  // its numbers stand before headings
   std::string label;
 };
 
 /// A node that is open: what follows may go below it.
 struct Open {
-  NodeId node = kNoNode;          // kNoNode: the document itself
-  bool heading_only = false;      // an unnumbered section: numbers run on through it
+  NodeId node = kNoNode;      // kNoNode: the document itself
+  bool heading_only = false;  // an unnumbered section: numbers run on through it
   bool division = false;
   bool bullet = false;
-  int style_rank = 0;             // of its heading; 0: it has none
-  float x0 = 0;                   // of its label
-  float body_x0 = 0;              // of its text; text further left is not its own
+  int style_rank = 0;                 // of its heading; 0: it has none
+  float x0 = 0;                       // of its label
+  float body_x0 = 0;                  // of its text; text further left is not its own
   std::optional<Number> number = {};  // of a decimal or arabic number: what may extend it
   std::vector<ListState> lists = {};  // whose numbers count below it
 };
@@ -54,9 +54,12 @@ bool is_counted(Numerals numerals) {
 
 int weight_of(NodeType division) {
   switch (division) {
-    case NodeType::Part: return 0;
-    case NodeType::Section: return 2;
-    default: return 1;
+    case NodeType::Part:
+      return 0;
+    case NodeType::Section:
+      return 2;
+    default:
+      return 1;
   }
 }
 
@@ -69,7 +72,8 @@ std::string bare(std::string_view num) {
 
 std::string_view without_stop(std::string_view heading) {
   heading = trimmed(heading);
-  while (!heading.empty() && (heading.back() == '.' || heading.back() == ':')) heading.remove_suffix(1);
+  while (!heading.empty() && (heading.back() == '.' || heading.back() == ':'))
+    heading.remove_suffix(1);
   return trimmed(heading);
 }
 
@@ -88,14 +92,22 @@ class Builder {
   Tree build() {
     for (at_ = 0; at_ < pieces_.size(); ++at_) {
       const Piece& piece = *pieces_[at_];
-      if (piece.table()) add_table(piece);
-      else if (piece.paragraph().note) add_note(piece);
-      else if (piece.closing) add_closing(piece);
-      else if (const RuleMatch* division = division_of(piece)) add_division(piece, *division);
-      else if (piece.numbered()) add_numbered(piece);
-      else if (piece.bullet || piece.paragraph().bullet) add_bullet(piece);
-      else if (piece.heading_style) add_heading(piece);
-      else add_text(piece);
+      if (piece.table())
+        add_table(piece);
+      else if (piece.paragraph().note)
+        add_note(piece);
+      else if (piece.closing)
+        add_closing(piece);
+      else if (const RuleMatch* division = division_of(piece))
+        add_division(piece, *division);
+      else if (piece.numbered())
+        add_numbered(piece);
+      else if (piece.bullet || piece.paragraph().bullet)
+        add_bullet(piece);
+      else if (piece.heading_style)
+        add_heading(piece);
+      else
+        add_text(piece);
     }
     return std::move(tree_);
   }
@@ -122,7 +134,7 @@ class Builder {
 
   void pop_to(std::size_t size) {
     for (std::size_t i = stack_.size(); i-- > size;)
-      if (stack_[i].division) run_on_ = stack_[i].lists;
+      if (stack_[i].division || stack_[i].style_rank != 0) run_on_ = stack_[i].lists;
     stack_.resize(size);
   }
 
@@ -135,16 +147,19 @@ class Builder {
   const RuleMatch* division_of(const Piece& piece) const {
     const RuleMatch* best = nullptr;
     for (const RuleMatch& match : piece.divisions) {
-      if (match.heading.size() > 200 || (best && match.label.size() <= best->label.size())) continue;
+      if (match.heading.size() > 200 || (best && match.label.size() <= best->label.size()))
+        continue;
       const bool styled_elsewhere = std::find(styled_types_.begin(), styled_types_.end(),
                                               match.rule->type) != styled_types_.end();
-      // a rule without a group for the heading knows by the mark behind the number that text follows
+      // a rule without a group for the heading knows by the mark behind the number that text
+      // follows
       if (!match.rule->has_heading) {
         if (!best) best = &match;
         continue;
       }
       if (styled_division(piece) ||
-          (!styled_elsewhere && (match.heading.empty() || reads_as_heading(grammar_, match.heading))))
+          (!styled_elsewhere &&
+           (match.heading.empty() || reads_as_heading(grammar_, match.heading))))
         best = &match;
     }
     return best;
@@ -196,8 +211,8 @@ class Builder {
     }
   }
 
-  /// "Chapter 2", "Section 4", "Rule 1" nest as the document nests them: beside an open one of the same
-  /// word, else below what is open, but no deeper than where the first of that word stood.
+  /// "Chapter 2", "Section 4", "Rule 1" nest as the document nests them: beside an open one of the
+  /// same word, else below what is open, but no deeper than where the first of that word stood.
   std::size_t size_for_section(const RuleMatch& match) {
     const std::string label = folded(match.label);
     const std::string word = label.substr(0, label.rfind(' '));
@@ -224,12 +239,14 @@ class Builder {
     if (next.table() || next.numbered() || next.bullet || !next.divisions.empty() || next.closing ||
         next.paragraph().page > piece.paragraph().page + 1)
       return;
-    const bool heading = next.heading_style && (next.style_rank <= piece.style_rank + 2 ||
-                                                next.paragraph().centred == piece.paragraph().centred);
+    const bool heading =
+        next.heading_style && (next.style_rank <= piece.style_rank + 2 ||
+                               next.paragraph().centred == piece.paragraph().centred);
     if (!heading && !(next.paragraph().centred && reads_as_heading(grammar_, next.text))) return;
     Node& node = tree_.nodes[id];
     node.heading = std::string(without_stop(next.text));
-    node.words.insert(node.words.end(), next.paragraph().words.begin(), next.paragraph().words.end());
+    node.words.insert(node.words.end(), next.paragraph().words.begin(),
+                      next.paragraph().words.end());
     ++at_;
   }
 
@@ -258,8 +275,10 @@ class Builder {
     std::size_t size = 1;
     for (std::size_t i = stack_.size(); i-- > 1;) {
       const Node& node = tree_.nodes[stack_[i].node];
-      const std::string label = folded(node.label.value_or("")), heading = folded(node.heading.value_or(""));
-      if ((!label.empty() && named.ends_with(label)) || (!heading.empty() && named.ends_with(heading))) {
+      const std::string label = folded(node.label.value_or("")),
+                        heading = folded(node.heading.value_or(""));
+      if ((!label.empty() && named.ends_with(label)) ||
+          (!heading.empty() && named.ends_with(heading))) {
         size = i;
         break;
       }
@@ -271,7 +290,7 @@ class Builder {
 
   // ---- numbers ----------------------------------------------------------------------------------
   struct Place {
-    std::size_t owner = 0;            // index into stack_: whose list it counts in
+    std::size_t owner = 0;  // index into stack_: whose list it counts in
     const Reading* reading = nullptr;
     float cost = std::numeric_limits<float>::max();
     enum class How { Follows, Opens, Jumps, Restarts, Begins } how = How::Opens;
@@ -282,7 +301,8 @@ class Builder {
     return kIndent * std::max(piece.paragraph().size, 1.0f);
   }
 
-  /// The owner of a new list at the indent of `piece`: the innermost open number that it is not left of.
+  /// The owner of a new list at the indent of `piece`: the innermost open number that it is not
+  /// left of.
   [[nodiscard]] std::size_t owner_of_new_list(const Piece& piece) const {
     const float unit = indent_unit(piece);
     std::size_t i = stack_.size() - 1;
@@ -396,7 +416,7 @@ class Builder {
       const std::string_view next = readings.size() > 1 ? next_num(at_ + 1, reading.rule) : "";
       const auto after = next.empty() ? std::nullopt : read_number(reading.number.numerals, next);
       // the number after this one bears a reading out, or speaks against it
-      const float support = next.empty()                              ? 0.0f
+      const float support = next.empty()                               ? 0.0f
                             : after && follows(reading.number, *after) ? -0.6f
                             : after                                    ? 0.2f
                                                                        : 0.6f;
@@ -407,13 +427,17 @@ class Builder {
         for (const ListState& list : stack_[i].lists) {
           if (!(list.scheme == scheme)) continue;
           const bool level = std::abs(list.x0 - x0) <= 1.7f * unit;
-          listed_here = listed_here || level;
+          const bool headed = headed_above(i);
+          listed_here = listed_here || (level && !headed);
           Place place{.owner = i, .reading = &reading};
           place = judged(place, list, reading.number);
           place.cost = popped * 0.1f + support + (level ? 0.0f : 1.6f);
+          if (headed && place.how == Place::How::Restarts) place.cost += 2;
           if (place.how == Place::How::Jumps)
-            place.cost += 3 + 0.2f * static_cast<float>(std::min(distance(list.last, reading.number), 8));
-          if (place.how == Place::How::Restarts) place.cost += reading.number.first() && level ? 1.9f : 4;
+            place.cost +=
+                3 + 0.2f * static_cast<float>(std::min(distance(list.last, reading.number), 8));
+          if (place.how == Place::How::Restarts)
+            place.cost += reading.number.first() && level ? 1.9f : 4;
           if (place.cost < best.cost) best = place;
         }
         popped += 1;
@@ -430,6 +454,13 @@ class Builder {
       if (place.cost < best.cost) best = place;
     }
     return best;
+  }
+
+  /// Whether a numbered heading stands open above `owner` in the stack: a list that starts there is
+  /// its own, whatever lists there are further out.
+  [[nodiscard]] bool headed_above(std::size_t owner) const {
+    return std::any_of(stack_.begin() + static_cast<std::ptrdiff_t>(owner) + 1, stack_.end(),
+                       [](const Open& open) { return !open.heading_only && open.style_rank != 0; });
   }
 
   [[nodiscard]] Place place_of(const Piece& piece) const {
@@ -484,7 +515,8 @@ class Builder {
     // unnumbered headings above it hold it, but for those that are no weightier than its own
     std::size_t size = place.owner + 1;
     while (size < stack_.size() && stack_[size].heading_only &&
-           !(piece.heading_style && stack_[size].style_rank >= piece.style_rank && has_text(stack_[size])))
+           !(piece.heading_style && stack_[size].style_rank >= piece.style_rank &&
+             has_text(stack_[size])))
       ++size;
     pop_to(size);
     const Reading& reading = *place.reading;
@@ -536,8 +568,10 @@ class Builder {
                  : list.scheme == scheme;
     });
     const ListState state{scheme, reading.number, x0, heading, std::string(reading.label)};
-    if (same == lists.end()) lists.push_back(state);
-    else *same = state;
+    if (same == lists.end())
+      lists.push_back(state);
+    else
+      *same = state;
   }
 
   /// What follows the label: a heading on a line of its own, a heading run into the text, or text.
@@ -585,14 +619,15 @@ class Builder {
       return;
     node.heading = std::string(without_stop(next.text));
     node.type = NodeType::Section;
-    node.words.insert(node.words.end(), next.paragraph().words.begin(), next.paragraph().words.end());
+    node.words.insert(node.words.end(), next.paragraph().words.begin(),
+                      next.paragraph().words.end());
     open.style_rank = next.style_rank;
     open.body_x0 = -std::numeric_limits<float>::max();
     ++at_;
   }
 
-  /// Whether what comes next stands below a number rather than beside it: then a short line without a
-  /// stop is its heading.
+  /// Whether what comes next stands below a number rather than beside it: then a short line without
+  /// a stop is its heading.
   [[nodiscard]] bool goes_below(const Piece& piece, const Reading& reading) const {
     if (at_ + 1 >= pieces_.size()) return false;
     const Piece& next = *pieces_[at_ + 1];
@@ -622,19 +657,21 @@ class Builder {
     return before.num && before.heading && !before.text.empty();
   }
 
-  /// Words alone make a run-in heading only where they are few or have a title's capitals, and close
-  /// the brackets that they open.
+  /// Words alone make a run-in heading only where they are few or have a title's capitals, and
+  /// close the brackets that they open.
   static bool titled(std::string_view heading) {
     const auto count = [&](char c) { return std::count(heading.begin(), heading.end(), c); };
     return count('(') == count(')') && heading.find("“") == std::string_view::npos &&
-           heading.find("”") == std::string_view::npos && count('"') == 0 && (count(' ') < 6 || title_share(heading) >= 0.6f);
+           heading.find("”") == std::string_view::npos && count('"') == 0 &&
+           (count(' ') < 6 || title_share(heading) >= 0.6f);
   }
 
   /// Where a run-in heading of `rest` ends; 0: it has none.
   [[nodiscard]] std::size_t run_in(const Piece& piece, std::string_view rest) const {
     const auto offset = static_cast<std::size_t>(rest.data() - piece.text.data());
     const auto plausible = [&](std::string_view heading) {
-      const std::size_t words = static_cast<std::size_t>(std::count(heading.begin(), heading.end(), ' ')) + 1;
+      const std::size_t words =
+          static_cast<std::size_t>(std::count(heading.begin(), heading.end(), ' ')) + 1;
       const char32_t first = first_character(heading);
       return words <= kRunInWords && (is_upper(first) || (first >= '0' && first <= '9')) &&
              !grammar_.matches(RuleKind::Sentence, without_stop(heading)) &&
@@ -655,8 +692,8 @@ class Builder {
     }
     for (const RuleMatch& match : grammar_.match(RuleKind::RunIn, rest))
       if (plausible(match.heading) && (sibling_has_run_in() || titled(match.heading))) {
-        const std::size_t end = static_cast<std::size_t>(match.heading.data() - rest.data()) +
-                                match.heading.size();
+        const std::size_t end =
+            static_cast<std::size_t>(match.heading.data() - rest.data()) + match.heading.size();
         return std::min(end + 1, rest.size());
       }
     return 0;
@@ -696,7 +733,8 @@ class Builder {
                          !stack_[size - 1].bullet && x0 < stack_[size - 1].x0 - unit)))
       --size;
     pop_to(size);
-    const NodeId id = add_node(NodeType::Bullet, piece, piece.bullet ? piece.bullet->id : "drawn_bullet");
+    const NodeId id =
+        add_node(NodeType::Bullet, piece, piece.bullet ? piece.bullet->id : "drawn_bullet");
     Node& node = tree_.nodes[id];
     if (piece.bullet) node.label = std::string(piece.bullet_label);
     node.text = std::string(piece.after_label());
@@ -727,12 +765,14 @@ class Builder {
     const auto next = next_place();
     if (const RuleMatch* section = next_section()) {
       size = size_for_section(*section);
-      while (size > 1 && stack_[size - 1].heading_only && stack_[size - 1].style_rank >= piece.style_rank)
+      while (size > 1 && stack_[size - 1].heading_only &&
+             stack_[size - 1].style_rank >= piece.style_rank)
         --size;
       push_heading(piece, size);
       return;
     }
-    const bool runs_on = next && (next->how == Place::How::Follows || next->how == Place::How::Jumps) &&
+    const bool runs_on = next &&
+                         (next->how == Place::How::Follows || next->how == Place::How::Jumps) &&
                          is_counted(next->reading->number.numerals);
     if (runs_on) {
       // the numbers go on below `owner`: the heading stands there, among the unnumbered ones
@@ -747,7 +787,8 @@ class Builder {
     push_heading(piece, size);
   }
 
-  /// Whether the heading being placed stands before the first division with nothing but text below it.
+  /// Whether the heading being placed stands before the first division with nothing but text below
+  /// it.
   [[nodiscard]] bool on_title_page() const {
     if (stack_.size() > 1) return false;
     for (const Node& node : tree_.nodes)
@@ -755,7 +796,8 @@ class Builder {
     for (std::size_t i = at_ + 1; i < std::min(pieces_.size(), at_ + kLookAhead); ++i) {
       const Piece& piece = *pieces_[i];
       if (const RuleMatch* division = division_of(piece)) return division->rule->type != "section";
-      if (piece.table() || piece.numbered() || piece.bullet || piece.paragraph().bullet) return false;
+      if (piece.table() || piece.numbered() || piece.bullet || piece.paragraph().bullet)
+        return false;
     }
     return false;
   }
@@ -820,11 +862,20 @@ class Builder {
   static void append(Node& node, const Piece& piece) {
     if (!node.text.empty()) node.text += "\n\n";
     node.text += piece.text;
-    node.words.insert(node.words.end(), piece.paragraph().words.begin(), piece.paragraph().words.end());
+    node.words.insert(node.words.end(), piece.paragraph().words.begin(),
+                      piece.paragraph().words.end());
   }
 
   void add_table(const Piece& piece) {
-    while (stack_.size() > 1 && stack_.back().bullet) stack_.pop_back();
+    // it stands below the item that announces it, else below the one at whose indent it is
+    const float x0 = piece.paragraph().x0, unit = indent_unit(piece);
+    const auto announces = [&](const Open& open) {
+      const Node& node = tree_.nodes[open.node];
+      return node.children.empty() && last_character(node.text) == ':';
+    };
+    while (stack_.size() > 1 && !stack_.back().division && !stack_.back().heading_only &&
+           (stack_.back().bullet || x0 < stack_.back().x0 - unit) && !announces(stack_.back()))
+      stack_.pop_back();
     const NodeId id = add_node(NodeType::Table, piece, "ruled_table");
     Node& node = tree_.nodes[id];
     const TableBlock& table = *piece.block->table;
@@ -841,8 +892,10 @@ class Builder {
     for (std::size_t r = 0; r < table.rows.size(); ++r) {
       std::vector<std::string> row;
       for (const Cell& cell : table.rows[r]) row.push_back(text_of_cell(cell));
-      if (r == 0 && table.header_rows > 0) node.table->header = std::move(row);
-      else node.table->rows.push_back(std::move(row));
+      if (r == 0 && table.header_rows > 0)
+        node.table->header = std::move(row);
+      else
+        node.table->rows.push_back(std::move(row));
     }
   }
 
@@ -851,10 +904,11 @@ class Builder {
   Pieces& pieces_;
   Diagnostics& out_;
   Tree tree_;
-  std::vector<Open> stack_;   // the document itself first
-  std::size_t at_ = 0;        // the piece being placed
+  std::vector<Open> stack_;  // the document itself first
+  std::size_t at_ = 0;       // the piece being placed
   std::vector<std::string> styled_types_;
-  std::vector<ListState> run_on_;  // the lists of the division closed last: numbers may run on from it
+  std::vector<ListState>
+      run_on_;  // the lists of the division closed last: numbers may run on from it
   std::map<std::string, int> first_weight_;  // of the division around the first "Section", "Rule" …
 
  public:

@@ -1,8 +1,7 @@
 #include "remit/text/letters.h"
 
-#include <unicode/uchar.h>
-
 #include <algorithm>
+#include <unicode/uchar.h>
 
 #include "remit/text/utf8.h"
 
@@ -13,8 +12,20 @@ UChar32 icu(char32_t c) { return static_cast<UChar32>(c); }
 
 bool is_wrapping(char32_t c) {
   switch (c) {
-    case '"': case '\'': case '(': case ')': case '[': case ']': case '{': case '}':
-    case 0x2018: case 0x2019: case 0x201C: case 0x201D: case 0xAB: case 0xBB:
+    case '"':
+    case '\'':
+    case '(':
+    case ')':
+    case '[':
+    case ']':
+    case '{':
+    case '}':
+    case 0x2018:
+    case 0x2019:
+    case 0x201C:
+    case 0x201D:
+    case 0xAB:
+    case 0xBB:
       return true;
     default:
       return is_space(c);

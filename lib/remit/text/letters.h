@@ -20,7 +20,8 @@ char32_t last_character(std::string_view text);
 /// True where there are letters and none of them is lower-case.
 bool is_all_capitals(std::string_view text);
 
-/// The share of the words of four letters and more that begin with a capital; 0 where there is none.
+/// The share of the words of four letters and more that begin with a capital; 0 where there is
+/// none.
 float title_share(std::string_view text);
 
 /// Comparable form of a line: case-folded, dashes and quotes made one, runs of anything that is no
