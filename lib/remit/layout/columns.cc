@@ -258,7 +258,7 @@ void cut(std::vector<Word> words, const std::vector<Style>& styles,
 }  // namespace
 
 std::vector<Region> regions_of(std::vector<Word> words, const std::vector<Style>& styles,
-                               std::vector<Barrier> barriers) {
+                               const std::vector<Barrier>& barriers) {
   std::vector<Region> regions;
   cut(std::move(words), styles, barriers, 0, false, regions);
   return regions;

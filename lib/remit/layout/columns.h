@@ -32,6 +32,6 @@ struct Barrier {
 /// Two columns are told from a table of terms by their lines, which fill either column on most of
 /// its height. Three and more are found by cutting a column again.
 std::vector<Region> regions_of(std::vector<Word> words, const std::vector<Style>& styles,
-                               std::vector<Barrier> barriers);
+                               const std::vector<Barrier>& barriers);
 
 }  // namespace remit

@@ -89,7 +89,8 @@ TableBlock read_table(const Grid& grid, std::vector<std::vector<Word>> words_of_
       left = std::min(left, line.box.x0);
       right = std::max(right, line.box.x1);
     }
-    const float padding = std::clamp(left - place.box.x0, 1.0f, 0.15f * place.box.width());
+    const float padding =
+        std::clamp(left - place.box.x0, 1.0f, std::max(1.0f, 0.15f * place.box.width()));
     for (Line& line : lines) {
       line.left = left;
       line.right = std::max(right, place.box.x1 - padding);

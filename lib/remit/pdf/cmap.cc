@@ -163,7 +163,7 @@ std::u32string cmap_text(std::string_view utf16) {
     const char32_t unit = units[i];
     if (unit >= 0xD800 && unit < 0xDC00 && i + 1 < units.size() && units[i + 1] >= 0xDC00 &&
         units[i + 1] < 0xE000) {
-      text += 0x10000 + ((unit - 0xD800) << 10) + (units[++i] - 0xDC00U);
+      text += static_cast<char32_t>(0x10000 + ((unit - 0xD800) << 10) + (units[++i] - 0xDC00U));
     } else {
       text += unit >= 0xD800 && unit < 0xE000 ? U'\uFFFD' : unit;
     }

@@ -9,10 +9,10 @@ enum CharClass : std::uint8_t { kRegular, kSpace, kDelimiter };
 
 constexpr std::array<std::uint8_t, 256> make_classes() {
   std::array<std::uint8_t, 256> classes{};
-  for (const unsigned char c : {'\0', '\t', '\n', '\f', '\r', ' '}) classes[c] = kSpace;
-  for (const unsigned char c : {'(', ')', '<', '>', '[', ']', '{', '}', '/', '%'}) {
-    classes[c] = kDelimiter;
-  }
+  for (const char c : {'\0', '\t', '\n', '\f', '\r', ' '})
+    classes[static_cast<unsigned char>(c)] = kSpace;
+  for (const char c : {'(', ')', '<', '>', '[', ']', '{', '}', '/', '%'})
+    classes[static_cast<unsigned char>(c)] = kDelimiter;
   return classes;
 }
 

@@ -38,6 +38,7 @@ std::string slug(std::string_view heading) {
 
 void assign_ids(Tree& tree, Diagnostics& out) {
   std::unordered_set<std::string> used;
+  std::unordered_map<std::string, int> next_suffix;
   struct Counts {
     std::array<int, 12> of_type{};
   };
@@ -54,7 +55,8 @@ void assign_ids(Tree& tree, Diagnostics& out) {
     }
     if (node.parent != kNoNode) id = tree.nodes[node.parent].id + "__" + id;
     std::string unique = id;
-    for (int n = 2; !used.insert(unique).second; ++n) unique = id + '_' + std::to_string(n);
+    for (int& n = next_suffix.try_emplace(id, 2).first->second; !used.insert(unique).second; ++n)
+      unique = id + '_' + std::to_string(n);
     if (unique != id && node.num)
       out.push_back({.code = "numbering-duplicate",
                      .message = node.label.value_or(*node.num) + " stands twice here",

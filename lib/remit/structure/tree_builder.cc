@@ -79,8 +79,8 @@ std::string_view without_stop(std::string_view heading) {
 
 class Builder {
  public:
-  Builder(Layout& layout, const Grammar& grammar, Pieces& pieces, Diagnostics& out)
-      : layout_(layout), grammar_(grammar), pieces_(pieces), out_(out) {
+  Builder(Layout& layout, const Grammar& grammar, Pieces& pieces)
+      : layout_(layout), grammar_(grammar), pieces_(pieces) {
     stack_.push_back({});
     stack_.back().division = true;
     stack_.back().body_x0 = -std::numeric_limits<float>::max();
@@ -111,6 +111,9 @@ class Builder {
     }
     return std::move(tree_);
   }
+
+  /// What is odd in the numbering, with the node it is about (which has no id yet).
+  std::vector<std::pair<NodeId, Diagnostic>>& reported() { return reported_; }
 
  private:
   // ---- nodes ------------------------------------------------------------------------------------
@@ -194,7 +197,7 @@ class Builder {
     if (node.num)
       if (auto number = read_number(Numerals::Decimal, *node.num)) {
         number->prefix = {};
-        if (number->parts.size() >= 1) open.number = std::move(number);
+        open.number = std::move(number);
       }
     stack_.push_back(std::move(open));
     if (!node.heading && node.text.empty()) take_heading_below(id, piece);
@@ -902,7 +905,6 @@ class Builder {
   Layout& layout_;
   const Grammar& grammar_;
   Pieces& pieces_;
-  Diagnostics& out_;
   Tree tree_;
   std::vector<Open> stack_;  // the document itself first
   std::size_t at_ = 0;       // the piece being placed
@@ -911,7 +913,6 @@ class Builder {
       run_on_;  // the lists of the division closed last: numbers may run on from it
   std::map<std::string, int> first_weight_;  // of the division around the first "Section", "Rule" …
 
- public:
   std::vector<std::pair<NodeId, Diagnostic>> reported_;
 };
 
@@ -960,11 +961,11 @@ Tree build_tree(Layout& layout, const Grammar& grammar, Diagnostics& out) {
   }
   find_headings(layout, grammar, pieces);
   take_contents(layout, grammar, pieces);
-  Builder builder(layout, grammar, pieces, out);
+  Builder builder(layout, grammar, pieces);
   Tree tree = builder.build();
   demote_empty_sections(tree, layout);
   assign_ids(tree, out);
-  for (auto& [node, diagnostic] : builder.reported_) {
+  for (auto& [node, diagnostic] : builder.reported()) {
     diagnostic.node = tree.nodes[node].id;
     out.push_back(std::move(diagnostic));
   }
