@@ -19,30 +19,44 @@ bool has_gap_before_last_word(const Layout& layout, const Paragraph& paragraph) 
   return layout.words[line.end - 1].after_gap;
 }
 
-/// What the entry says, without leaders, page and number.
+/// What a line would say as an entry of a list. The keys are folded_key's; 0: nothing.
 struct Entry {
-  bool paged = false;  // closed by a page
-  std::string text;    // folded, with its number
-  std::string title;   // folded, without it
+  bool paged = false;      // closed by a page
+  std::string_view text;   // without leaders and page
+  std::string_view title;  // nor its number
+  std::uint64_t text_key = 0, title_key = 0;
 };
+
+/// Whether a line could end in a page number or in leaders.
+bool may_be_paged(std::string_view text) {
+  const char last = text.back();
+  return (last >= '0' && last <= '9') || last == '.' || last == '_' || last == ' ' ||
+         static_cast<unsigned char>(last) >= 0x80 ||
+         std::string_view("ivxlc").find(last) != std::string_view::npos;
+}
 
 Entry read_entry(const Layout& layout, const Grammar& grammar, const Piece& piece) {
   Entry entry;
   std::string_view text = piece.text;
-  const bool gap = has_gap_before_last_word(layout, piece.paragraph());
-  for (const RuleMatch& match : grammar.match(RuleKind::ContentsEntry, text)) {
-    if (match.rule->needs_gap && !gap) continue;
-    entry.paged = true;
-    text = match.heading;
-    break;
+  if (text.empty()) return entry;
+  if (may_be_paged(text)) {
+    const bool gap = has_gap_before_last_word(layout, piece.paragraph());
+    for (const RuleMatch& match : grammar.match(RuleKind::ContentsEntry, text)) {
+      if (match.rule->needs_gap && !gap) continue;
+      entry.paged = true;
+      text = match.heading;
+      break;
+    }
   }
-  entry.text = folded(text);
-  const std::size_t body = std::min(piece.body, text.size());
-  entry.title = folded(text.substr(body));
+  entry.text = text;
+  entry.title = text.substr(std::min(piece.body, text.size()));
   for (const RuleMatch& match : piece.divisions)
     if (!match.heading.empty())
-      entry.title = folded(text.substr(std::min(
-          static_cast<std::size_t>(match.heading.data() - piece.text.data()), text.size())));
+      entry.title = text.substr(std::min(
+          static_cast<std::size_t>(match.heading.data() - piece.text.data()), text.size()));
+  entry.text_key = folded_key(entry.text);
+  entry.title_key =
+      entry.title.size() == entry.text.size() ? entry.text_key : folded_key(entry.title);
   return entry;
 }
 
@@ -63,10 +77,10 @@ class Finder {
       if (pieces[i]->table() || (text.size() > kLongestEntry && !has_leaders(text))) continue;
       entries_[i] = read_entry(layout, grammar, *pieces[i]);
       if (entries_[i].text.size() > kLongestEntry) entries_[i] = {};
-      for (const std::string* key : {&entries_[i].text, &entries_[i].title}) {
-        if (key->empty()) continue;
-        last_place_[*key] = i;
-        if (pieces[i]->heading_style) last_heading_[*key] = i;
+      for (const std::uint64_t key : {entries_[i].text_key, entries_[i].title_key}) {
+        if (key == 0) continue;
+        last_place_[key] = i;
+        if (pieces[i]->heading_style) last_heading_[key] = i;
       }
     }
   }
@@ -99,7 +113,7 @@ class Finder {
         layout_.furniture.push_back({FurnitureKind::Contents, std::move(words)});
         continue;
       }
-      out.push_back({entries_[i].text, paragraph.page});
+      out.push_back({folded(entries_[i].text), paragraph.page});
       layout_.furniture.push_back({FurnitureKind::Contents, paragraph.words});
     }
     pieces_ = std::move(kept);
@@ -109,9 +123,8 @@ class Finder {
  private:
   /// Does the entry come again after `end`?
   [[nodiscard]] bool comes_again(std::size_t entry, std::size_t end) const {
-    for (const std::string* key : {&entries_[entry].text, &entries_[entry].title})
-      if (const auto last = last_place_.find(*key);
-          last != last_place_.end() && last->second >= end)
+    for (const std::uint64_t key : {entries_[entry].text_key, entries_[entry].title_key})
+      if (const auto last = last_place_.find(key); last != last_place_.end() && last->second >= end)
         return true;
     return false;
   }
@@ -139,7 +152,7 @@ class Finder {
     // without pages: as far as each line comes again further down
     std::size_t end = from;
     for (std::size_t i = from; i < pieces_.size(); ++i) {
-      if (pieces_[i]->table() || entries_[i].text.empty()) break;
+      if (pieces_[i]->table() || entries_[i].text_key == 0) break;
       if (comes_again(i, i + 1))
         end = i + 1;
       else if (i > end)
@@ -148,7 +161,7 @@ class Finder {
     // the list's own later copy is the body, not the list
     for (std::size_t i = from; i < end; ++i)
       for (std::size_t j = from; j < i; ++j)
-        if (entries_[i].text == entries_[j].text && pieces_[i]->heading_style) return i;
+        if (entries_[i].text_key == entries_[j].text_key && pieces_[i]->heading_style) return i;
     return end - from >= 2 ? end : from;
   }
 
@@ -175,7 +188,7 @@ class Finder {
     std::size_t last_good = from;
     const std::size_t most = std::min(pieces_.size(), from + kLongestList);
     for (std::size_t i = from, good = 0; i < most && i < from + good + kMostMisses; ++i) {
-      if (pieces_[i]->table() || entries_[i].text.empty()) break;
+      if (pieces_[i]->table() || entries_[i].text_key == 0) break;
       if (!listed(i, i + 1)) continue;
       ++good;
       if (good * 4 >= (i + 1 - from) * 3) last_good = i + 1;
@@ -190,18 +203,20 @@ class Finder {
   [[nodiscard]] bool listed(std::size_t entry, std::size_t end) const {
     if (pieces_[entry]->table()) return false;
     if (pieces_[entry]->paragraph().contents) return true;
-    if (headed(entries_[entry].text, end) || headed(entries_[entry].title, end)) return true;
+    if (headed(entries_[entry].text_key, end) || headed(entries_[entry].title_key, end))
+      return true;
     // an entry of two lines
     const auto wrapped = [&](std::size_t first) {
-      return first + 1 < entries_.size() && !entries_[first + 1].text.empty() &&
-             headed(entries_[first].title + ' ' + entries_[first + 1].text, end);
+      return first + 1 < entries_.size() && entries_[first + 1].text_key != 0 &&
+             entries_[first].title_key != 0 &&
+             headed(folded_key(entries_[first + 1].text, entries_[first].title_key), end);
     };
     return wrapped(entry) || (entry > 0 && wrapped(entry - 1));
   }
 
   /// Does a heading from `end` on say this?
-  [[nodiscard]] bool headed(const std::string& folded_text, std::size_t end) const {
-    const auto last = last_heading_.find(folded_text);
+  [[nodiscard]] bool headed(std::uint64_t key, std::size_t end) const {
+    const auto last = last_heading_.find(key);
     return last != last_heading_.end() && last->second >= end;
   }
 
@@ -215,7 +230,7 @@ class Finder {
   std::vector<bool> taken_;
   std::vector<Entry> entries_;
   // the last piece that says this, and the last heading
-  std::unordered_map<std::string, std::size_t> last_place_, last_heading_;
+  std::unordered_map<std::uint64_t, std::size_t> last_place_, last_heading_;
 };
 
 }  // namespace

@@ -101,10 +101,12 @@ float title_share(std::string_view text) {
   return words == 0 ? 0.0f : static_cast<float>(capitals) / static_cast<float>(words);
 }
 
-std::string folded(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  bool gap = false;
+namespace {
+
+/// Gives `put` each character of the folded form.
+template <typename Put>
+void fold(std::string_view text, bool started, Put put) {
+  bool gap = started;
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = next_utf8(text, at);
     if (c == 0x2019 || c == '\'') continue;
@@ -113,12 +115,31 @@ std::string folded(std::string_view text) {
       gap = true;
       continue;
     }
-    if (gap && !out.empty()) out += ' ';
+    if (gap && started) put(U' ');
     gap = false;
-    append_utf8(out, c < 0x80 ? (c >= 'A' && c <= 'Z' ? c + 32 : c)
-                              : static_cast<char32_t>(u_foldCase(icu(c), U_FOLD_CASE_DEFAULT)));
+    started = true;
+    put(c < 0x80 ? (c >= 'A' && c <= 'Z' ? c + 32 : c)
+                 : static_cast<char32_t>(u_foldCase(icu(c), U_FOLD_CASE_DEFAULT)));
   }
+}
+
+}  // namespace
+
+std::string folded(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  fold(text, false, [&out](char32_t c) { append_utf8(out, c); });
   return out;
+}
+
+std::uint64_t folded_key(std::string_view text, std::uint64_t before) {
+  // FNV-1a over code points
+  std::uint64_t key = before;
+  fold(text, before != 0, [&key](char32_t c) {
+    if (key == 0) key = 0xCBF29CE484222325;
+    key = (key ^ c) * 0x100000001B3;
+  });
+  return key;
 }
 
 std::string_view trimmed(std::string_view text) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -29,6 +30,11 @@ float title_share(std::string_view text);
 ///
 ///     "Part 5 C – Members’ Code"  →  "part 5 c members code"
 std::string folded(std::string_view text);
+
+/// A number for folded(text), without making it: two lines that fold alike have the same, two that
+/// do not have different ones but for one chance in 2^64. Empty where folded() is: 0. `before`: the
+/// key of what goes before it in the same line, parted by a space.
+std::uint64_t folded_key(std::string_view text, std::uint64_t before = 0);
 
 /// `text` without white space at its ends (ASCII).
 std::string_view trimmed(std::string_view text);
