@@ -165,8 +165,11 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
 /// another.
 bool ParagraphJoiner::is_entry(const Line& line) const {
   if (!rules_.contents_entry) return false;
+  // a page number, roman or not, or leaders: most lines end in neither
   const char32_t last = last_character(last_word(layout_, line));
-  if (is_upper(last) || last == ',' || last == ';' || last == ':') return false;  // most lines
+  if (is_letter(last) && std::u32string_view(U"ivxlc").find(last) == std::u32string_view::npos)
+    return false;
+  if (last == ',' || last == ';' || last == ':') return false;
   return rules_.contents_entry(text_of(layout_, {line.words}),
                                layout_.words[line.words.end - 1].after_gap);
 }
