@@ -22,6 +22,7 @@ struct Options {
   std::string format = "yaml";
   std::string input = "auto";
   std::string pages;
+  std::string ocr = "auto";
   bool strict = false;
 };
 
@@ -72,7 +73,11 @@ int run(const Options& options, const Common& common) {
                                : options.input == "text"     ? InputFormat::Text
                                : options.input == "markdown" ? InputFormat::Markdown
                                                              : InputFormat::Auto;
-    auto document = OpenDocument::open({.file = file, .format = format, .pages = pages});
+    const OcrUse ocr = options.ocr == "never"    ? OcrUse::Never
+                       : options.ocr == "always" ? OcrUse::Always
+                                                 : OcrUse::Auto;
+    auto document =
+        OpenDocument::open({.file = file, .format = format, .pages = pages, .ocr = ocr});
     if (loading.valid()) grammar = loading.get();
     if (!grammar) {
       report(grammar.error());
@@ -135,6 +140,9 @@ void add_extract(CLI::App& program, const Common& common, int& exit_code) {
       ->type_name("FORMAT");
   command->add_option("--pages", options->pages, "Pages of the file to read: 3-9, 12, 1-3,7")
       ->type_name("PAGES");
+  command->add_option("--ocr", options->ocr, "Read pictures of pages: auto, never or always (auto)")
+      ->check(CLI::IsMember({"auto", "never", "always"}))
+      ->type_name("WHEN");
   command->add_flag("--strict", options->strict, "Exit with 1 where a document has findings");
   command->footer(
       "Examples:\n"

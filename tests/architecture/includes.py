@@ -20,6 +20,8 @@ WRAPPED = {
     "zlib.h": {"pdf"},
     "openssl/": {"base", "pdf"},
     "yaml-cpp/": {"grammar", "format"},
+    "leptonica/": {"ocr"},
+    "tesseract/": {"ocr"},
     "unicode/": {"text"},
     "re2/": {"grammar"},
     "CLI/": {"cli"},

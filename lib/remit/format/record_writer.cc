@@ -145,6 +145,12 @@ void write_record(const Record& record, Emitter& emit) {
   write_text(emit, "format", record.source.format);
   write_count(emit, "pages", static_cast<std::size_t>(record.source.pages));
   write_unless_empty(emit, "producer", record.source.producer);
+  write_unless_empty(emit, "text_layer", record.source.text_layer);
+  emit.key("ocr_confidence");
+  if (const std::optional<int> confidence = record.source.ocr_confidence)
+    emit.number(static_cast<std::uint64_t>(*confidence));
+  else
+    emit.null();
   emit.end_map();
 
   emit.key("document");

@@ -163,6 +163,9 @@ class RecordReader {
     source.format = text_in(map, "format");
     source.pages = number_in<int>(map, "pages");
     source.producer = text_in(map, "producer");
+    source.text_layer = text_in(map, "text_layer");
+    if (value_in(map, "ocr_confidence").kind != Kind::Null)
+      source.ocr_confidence = number_in<int>(map, "ocr_confidence");
   }
 
   void read_document(const YamlValue& root, DocumentInfo& document) {

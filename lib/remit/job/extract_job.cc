@@ -1,6 +1,7 @@
 #include "remit/job/extract_job.h"
 
 #include <algorithm>
+#include <cmath>
 #include <future>
 
 #include "remit/base/file.h"
@@ -17,7 +18,7 @@
 namespace remit {
 namespace {
 
-constexpr float kPicture = 0.3f;  // of a page: a picture as large may be a scan
+constexpr float kUncertain = 80;  // of 100: below, a page's words deserve a look
 
 InputFormat format_of(const ExtractJob& job, std::string_view bytes) {
   if (job.format != InputFormat::Auto) return job.format;
@@ -36,29 +37,64 @@ bool wanted(const std::vector<PageRange>& pages, int number) {
          });
 }
 
-Result<Layout> read_pdf(std::unique_ptr<PageSource> source, const ExtractJob& job,
-                        const LineRules& rules, Diagnostics& diagnostics) {
+/// Says which pages were read from their pictures, and how well.
+void describe_scans(const ScanSource& source, Source& about, Diagnostics& diagnostics) {
+  const std::vector<ScanSource::Scan>& scans = source.scans();
+  about.text_layer = scans.empty() ? "pdf" : source.with_text() > 0 ? "mixed" : "ocr";
+  if (scans.empty()) return;
+  double sum = 0;
+  int words = 0;
+  for (const auto& [page, seen] : scans) {
+    sum += static_cast<double>(seen.confidence) * seen.words;
+    words += seen.words;
+  }
+  if (words > 0) about.ocr_confidence = static_cast<int>(std::lround(sum / words));
+  diagnostics.push_back(
+      {.code = "ocr",
+       .severity = Severity::Info,
+       .message = scans.size() == 1 ? "1 page is a picture; its words were read by OCR"
+                                    : std::to_string(scans.size()) +
+                                          " pages are pictures; their words were read by OCR",
+       .hint = "compare what matters with the original: letters may be mistaken"});
+  for (const auto& [page, seen] : scans)
+    if (seen.words > 0 && seen.confidence < kUncertain)
+      diagnostics.push_back(
+          {.code = "ocr-uncertain",
+           .message = "the words of the page were hard to read (confidence " +
+                      std::to_string(std::lround(seen.confidence)) + " of 100)",
+           .page = page,
+           .hint = "compare the page with the original, or scan it again at 300 dpi"});
+}
+
+Result<Layout> read_pdf(std::unique_ptr<PageSource> pdf, const ExtractJob& job,
+                        const LineRules& rules, Record& record) {
+  Diagnostics& diagnostics = record.diagnostics;
+  auto source = std::make_unique<ScanSource>(std::move(pdf), job.ocr);
   std::vector<int> numbers;
   for (int number = 1; number <= source->info().pages; ++number)
     if (wanted(job.pages, number)) numbers.push_back(number);
   LayoutReader reader(rules);
-  std::vector<int> pictures;
   bool text = false;
   {
     ReadAhead pages(*source, std::move(numbers));
     while (const Page* page = pages.next(diagnostics)) {
-      if (page->glyphs.empty() && page->image_cover > kPicture) pictures.push_back(page->number);
       text = text || !page->glyphs.empty();
       reader.add(*page);
     }
   }
+  describe_scans(*source, record.source, diagnostics);
+  const std::vector<int> pictures = source->unread();
+  const Error trouble = source->trouble();
   // closing a large PDF takes as long as joining its paragraphs
   const auto closed = std::async(std::launch::async, [done = std::move(source)] {});
   if (!text && !pictures.empty())
-    return fail({.code = "no-text-layer",
-                 .message = "no text layer: its pages are pictures (a scan)",
-                 .hint = "make it searchable with an OCR program first (ocrmypdf, for one)",
-                 .file = job.file});
+    return fail(
+        {.code = "no-text-layer",
+         .message = "no text layer: its pages are pictures (a scan)",
+         .hint = trouble.message.empty()
+                     ? "make it searchable with an OCR program first (ocrmypdf, for one)"
+                     : "to have it read by OCR, " + trouble.hint + " (" + trouble.message + ")",
+         .file = job.file});
   for (const int number : pictures)
     diagnostics.push_back({.code = "no-text-layer",
                            .message = "the page is a picture: its words are not read",
@@ -172,7 +208,7 @@ Result<Extraction> extract(OpenDocument document, const Grammar& grammar) {
   Record& record = out.record;
   const LineRules rules = line_rules(grammar);
   if (document.pdf_) {
-    auto layout = read_pdf(std::move(document.pdf_), document.job_, rules, record.diagnostics);
+    auto layout = read_pdf(std::move(document.pdf_), document.job_, rules, record);
     if (!layout) return fail(std::move(layout.error()));
     out.layout = std::move(*layout);
   } else {

@@ -7,6 +7,7 @@
 #include "remit/base/result.h"
 #include "remit/grammar/grammar.h"
 #include "remit/layout/layout.h"
+#include "remit/ocr/scan_source.h"
 #include "remit/page/page_source.h"
 #include "remit/structure/record.h"
 
@@ -28,6 +29,7 @@ struct ExtractJob {
   std::string file;  ///< as the user named it; "-" is standard input
   InputFormat format = InputFormat::Auto;
   std::vector<PageRange> pages = {};  ///< empty: all
+  OcrUse ocr = OcrUse::Auto;          ///< which pages are read from their pictures
 };
 
 /// A record and the layout that its nodes' word ranges point into.
@@ -57,8 +59,9 @@ class OpenDocument {
 };
 
 /// Reads a document, whatever its format, through the same stages: pages, layout, tree, accounting.
-/// What is odd in it is in record.diagnostics. Errors: no-text-layer (only pictures: nothing to
-/// read). Safe to call on several threads with one grammar.
+/// What is odd in it is in record.diagnostics. Errors: no-text-layer (only pictures, and no
+/// OCR to read them).
+/// Safe to call on several threads with one grammar.
 Result<Extraction> extract(OpenDocument document, const Grammar& grammar);
 
 /// Opens and reads in one call; the bytes, where they are given, are taken as those of job.file.

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "remit/base/diagnostic.h"
 #include "remit/page/page.h"
+#include "remit/page/page_image.h"
 
 namespace remit {
 
@@ -27,6 +29,10 @@ class PageSource {
   /// Reads page `number` (1-based) into `page`, whose buffers are reused. A page that cannot be
   /// read in whole holds what could be, and `out` says what could not.
   virtual void read(int number, Page& page, Diagnostics& out) = 0;
+
+  /// The pictures of page `number` in the order they are drawn, for whoever can read them. Costs as
+  /// much as reading the page again, and memory for each picture. `out` names those that cannot be had.
+  virtual std::vector<PageImage> images(int /*number*/, Diagnostics& /*out*/) { return {}; }
 };
 
 }  // namespace remit

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "remit/pdf/glyph_names.h"
+#include "remit/pdf/page_images.h"
 #include "remit/pdf/text_string.h"
 
 namespace remit::pdf {
@@ -24,6 +25,8 @@ constexpr std::size_t kDeepestState = 512;
 constexpr std::size_t kDeepestMark = 512;
 constexpr std::size_t kDeepestForm = 20;
 constexpr std::size_t kMostFonts = 4096;
+constexpr std::size_t kMostImages = 1000;
+constexpr const char* kPictureUnreadable = "picture-unreadable";
 
 // A filled rectangle no thicker than this is a line to the reader's eye.
 constexpr double kThickestRuling = 3.0;
@@ -162,6 +165,20 @@ void ContentReader::read(const PageObject& object, Page& page, Diagnostics& out)
   int covered = 0;
   for (const std::uint64_t row : image_rows_) covered += std::popcount(row);
   page.image_cover = static_cast<float>(covered) / (64 * 64);
+}
+
+std::vector<PageImage> ContentReader::images(const PageObject& object, int number,
+                                             Diagnostics& out) {
+  std::vector<PageImage> found;
+  Page page;
+  page.number = number;
+  Diagnostics said;  // of this page already, but for what its pictures say
+  images_ = &found;
+  read(object, page, said);
+  images_ = nullptr;
+  for (Diagnostic& diagnostic : said)
+    if (diagnostic.code == kPictureUnreadable) out.push_back(std::move(diagnostic));
+  return found;
 }
 
 void ContentReader::note(const char* code, std::string message, std::string hint) {
@@ -805,6 +822,16 @@ void ContentReader::cover_image() {
   }
 }
 
+void ContentReader::keep_image(const Object& image) {
+  if (images_->size() >= kMostImages) return;
+  if (std::optional<PageImage> kept = read_image(image, resources_, state_.ctm, budget_)) {
+    if (!kept->file.empty()) images_->push_back(std::move(*kept));
+    return;
+  }
+  note(kPictureUnreadable, "a picture of the page is packed in a way not known here, or damaged",
+       "words in it are not read: make the file searchable with an OCR program");
+}
+
 void ContentReader::inline_image(ContentLexer& lexer) {
   // The operands are the entries of the picture's dictionary, from BI on.
   double width = 0, height = 0, bits = 8, components = 0;
@@ -1009,6 +1036,7 @@ void ContentReader::draw_object(std::string_view name) {
   const std::string_view subtype = object.key("Subtype").name();
   if (subtype == "Image") {
     cover_image();
+    if (images_ != nullptr) keep_image(object);
   } else if (subtype == "Form" || (subtype.empty() && object.is_stream())) {
     draw_form(object);
   }

@@ -8,6 +8,7 @@
 
 #include "remit/base/diagnostic.h"
 #include "remit/page/page.h"
+#include "remit/page/page_image.h"
 #include "remit/pdf/byte_buffer.h"
 #include "remit/pdf/content_lexer.h"
 #include "remit/pdf/matrix.h"
@@ -38,6 +39,9 @@ class ContentReader {
  public:
   /// Reads `page`, whose number is set, into the rest of `page`.
   void read(const PageObject& object, Page& page, Diagnostics& out);
+
+  /// The page's pictures that may hold words.
+  std::vector<PageImage> images(const PageObject& object, int number, Diagnostics& out);
 
   /// Forgets all fonts: their objects are going away.
   void clear() { fonts_.clear(); }
@@ -110,6 +114,7 @@ class ContentReader {
   void add_dot(const Point* points, std::size_t count);
   void add_ruling(double x0, double y0, double x1, double y1, double width, std::uint32_t rgb);
   void cover_image();
+  void keep_image(const Object& image);
   void inline_image(ContentLexer& lexer);
 
   // Marked content.
@@ -128,6 +133,7 @@ class ContentReader {
   void note_decoding(DecodeStatus status, const char* what);
 
   Page* page_ = nullptr;
+  std::vector<PageImage>* images_ = nullptr;  ///< where pictures are wanted
   Diagnostics* out_ = nullptr;
   DecodeBudget budget_;
   std::uint64_t serial_ = 0;

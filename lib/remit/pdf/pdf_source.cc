@@ -143,6 +143,15 @@ class PdfSource final : public PageSource {
     }
   }
 
+  std::vector<PageImage> images(int number, Diagnostics& out) override {
+    if (number < 1 || static_cast<std::size_t>(number) > opened_->pages.size()) return {};
+    try {
+      return reader_.images(opened_->pages[static_cast<std::size_t>(number) - 1], number, out);
+    } catch (const std::exception&) {  // read() has said what is the matter
+      return {};
+    }
+  }
+
  private:
   void read_checked(std::size_t index, Page& page, Diagnostics& out, std::size_t said) {
     opened_->objects.forget_trouble();

@@ -58,6 +58,11 @@ int hex_digit(char c) {
   return -1;
 }
 
+bool is_picture_filter(std::string_view name) {
+  return name == "DCTDecode" || name == "DCT" || name == "JPXDecode" || name == "JBIG2Decode" ||
+         name == "CCITTFaxDecode" || name == "CCF";
+}
+
 DecodeStatus worse(DecodeStatus one, DecodeStatus other) { return std::max(one, other); }
 
 }  // namespace
@@ -261,7 +266,8 @@ DecodeStatus undo_predictor(long predictor, long colors, long bits, long columns
   return DecodeStatus::Whole;
 }
 
-DecodeStatus decode_stream(const Object& stream, ByteBuffer& out, DecodeBudget& budget) {
+DecodeStatus decode_stream(const Object& stream, ByteBuffer& out, DecodeBudget& budget,
+                           PictureFilter* picture) {
   // More filters than this are an attack; two are the most a real file has.
   constexpr std::size_t kMostFilters = 8;
   const std::string_view raw = stream.raw_stream();
@@ -292,6 +298,11 @@ DecodeStatus decode_stream(const Object& stream, ByteBuffer& out, DecodeBudget& 
       in = before.view();
     }
     DecodeStatus step = DecodeStatus::Unsupported;
+    if (picture != nullptr && i + 1 == count && is_picture_filter(name)) {
+      *picture = {.name = name, .options = options};
+      out.append(in.substr(0, cap));
+      break;
+    }
     if (name == "FlateDecode" || name == "Fl") {
       step = inflate(in, out, cap);
     } else if (name == "LZWDecode" || name == "LZW") {

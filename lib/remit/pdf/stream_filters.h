@@ -25,8 +25,16 @@ struct DecodeBudget {
   std::size_t total = std::size_t{256} << 20;
 };
 
-/// Appends the decoded bytes of `stream` to `out`. What is used is taken off `budget.total`.
-DecodeStatus decode_stream(const Object& stream, ByteBuffer& out, DecodeBudget& budget);
+/// The filter for pictures that a stream ends with; no name where it has none.
+struct PictureFilter {
+  std::string_view name;  ///< DCTDecode, JPXDecode, JBIG2Decode or CCITTFaxDecode
+  Object options;
+};
+
+/// Appends the decoded bytes of `stream` to `out`. What is used is taken off `budget.total`. Where
+/// `picture` is given, a filter for pictures at the end is left on and named there.
+DecodeStatus decode_stream(const Object& stream, ByteBuffer& out, DecodeBudget& budget,
+                           PictureFilter* picture = nullptr);
 
 /// The filters themselves, each appending at most `cap` bytes to `out`. The checksum of deflated
 /// data is not looked at: a wrong one is common, and what it protects can be read all the same.

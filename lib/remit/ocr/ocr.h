@@ -1,0 +1,41 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "remit/base/result.h"
+#include "remit/page/page.h"
+#include "remit/page/page_image.h"
+
+namespace remit {
+
+/// What came of reading a page's pictures.
+struct Recognition {
+  int words = 0;
+  float confidence = 0;  ///< 0 to 100, the mean of its words; 0 where there are none
+};
+
+/// Reads the words and the ruled lines in pictures of pages, by Tesseract and Leptonica.
+///
+///     auto ocr = Ocr::open("eng");
+///     if (!ocr) return report(ocr.error());
+///     const Recognition seen = (*ocr)->read(source.images(3, diagnostics), page);
+///
+/// Both libraries are loaded by open(); a build that had no headers of theirs has no Ocr, and open()
+/// says so. Takes about a second for a page of A4, and some 100 MB; on one thread, whatever OpenMP
+/// would like. Different objects may be used on different threads at once.
+class Ocr {
+ public:
+  /// `languages` as Tesseract names them: "eng", "eng+cym". Errors: no-ocr.
+  static Result<std::unique_ptr<Ocr>> open(const std::string& languages);
+
+  virtual ~Ocr() = default;
+
+  /// Appends to `page` what `images`, laid upon each other, show: glyphs, which share a word's width
+  /// evenly, stand on one baseline a line and have one size a line, and rulings. A page that was laid
+  /// on the glass askew is set straight. `page` has its width and height.
+  virtual Recognition read(const std::vector<PageImage>& images, Page& page) = 0;
+};
+
+}  // namespace remit
