@@ -214,11 +214,22 @@ class Refused(Case):
 
     def test_scan(self):
         self.expect(
-            ["extract", "fixtures/odd/scan.pdf"],
+            ["extract", "--ocr", "never", "fixtures/odd/scan.pdf"],
             2,
             "fixtures/odd/scan.pdf: error: no text layer: its pages are pictures (a scan) [no-text-layer]\n"
             "  hint: make it searchable with an OCR program first (ocrmypdf, for one)\n",
         )
+
+    def test_scan_is_read(self):
+        code, out, err = run("extract", "-v", "--format", "json", "fixtures/odd/scan.pdf")
+        if code != 0:
+            self.assertIn("to have it read by OCR, install", err)
+            self.skipTest("no Tesseract")
+        self.assertRegex(err, r"scan\.pdf: info: 1 page is a picture; its words were read by OCR \[ocr\]\n")
+        record = json.loads(out)
+        self.assertEqual(record["source"]["text_layer"], "ocr")
+        self.assertGreater(record["source"]["ocr_confidence"], 80)
+        self.assertEqual(record["structure"][0]["id"], "art_14")
 
     def test_empty(self):
         self.expect(

@@ -16,7 +16,9 @@ Record small_record() {
                    .sha256 = "5f1c7c1b0e8fd9a1f4a9b3f5d1c2e3b4a5968778695a4b3c2d1e0f9e8d7c6b5a",
                    .format = "pdf",
                    .pages = 5,
-                   .producer = "Microsoft® Word for Microsoft 365"};
+                   .producer = "Microsoft® Word for Microsoft 365",
+                   .text_layer = "mixed",
+                   .ocr_confidence = 93};
   record.document.title = "Article 11 - Officers";
 
   Tree& tree = record.structure;
@@ -72,6 +74,8 @@ source:
   format: pdf
   pages: 5
   producer: Microsoft® Word for Microsoft 365
+  text_layer: mixed
+  ocr_confidence: 93
 document:
   council: null
   title: Article 11 - Officers
@@ -154,7 +158,9 @@ TEST(RecordWriter, WritesTheSameInJson) {
     "sha256": "5f1c7c1b0e8fd9a1f4a9b3f5d1c2e3b4a5968778695a4b3c2d1e0f9e8d7c6b5a",
     "format": "pdf",
     "pages": 5,
-    "producer": "Microsoft® Word for Microsoft 365"
+    "producer": "Microsoft® Word for Microsoft 365",
+    "text_layer": "mixed",
+    "ocr_confidence": 93
   },
   "document": {
     "council": null,
@@ -257,6 +263,8 @@ source:
   format: ""
   pages: 0
   producer: null
+  text_layer: null
+  ocr_confidence: null
 document:
   council: null
   title: null

@@ -272,7 +272,7 @@ TEST(YamlReader, HoldsNastyStringsInEveryPlace) {
     const std::string nasty(text);
     Record record;
     record.source = {
-        .file = nasty, .sha256 = nasty, .format = nasty, .pages = 1, .producer = nasty};
+        .file = nasty, .sha256 = nasty, .format = nasty, .pages = 1, .producer = nasty, .text_layer = nasty, .ocr_confidence = 7};
     record.document = {.council = nasty, .title = nasty, .language = nasty};
     add(record.structure, kNoNode,
         {.type = NodeType::Table,

@@ -15,7 +15,8 @@
 namespace remit {
 namespace {
 
-constexpr float kLeastDpi = 200, kMostDpi = 300;  // what Tesseract reads best
+constexpr float kLeastDpi = 200, kMostDpi = 240;  // finer takes longer and is read no better
+constexpr float kCoarse = 150, kCoarseDpi = 300;  // letters of ten pixels are read better enlarged
 constexpr float kMostArea = 40e6F;                // pixels of a page
 
 // Of the type size, in the common text faces.
@@ -180,6 +181,51 @@ float size_of(const SeenLine& line) {
   return sizes.empty() ? 0 : weighted_median(std::move(sizes));
 }
 
+/// "{a}" and "(b}" are seen for (a) and (b); no braces are printed in such texts.
+void correct_brackets(SeenWord& word) {
+  std::u32string& text = word.text;
+  if (text.size() < 3 || text.size() > 8) return;
+  const bool opens = std::u32string_view(U"({[").find(text.front()) != std::u32string_view::npos;
+  const bool closes = std::u32string_view(U")}]").find(text.back()) != std::u32string_view::npos;
+  if (!opens || !closes || (text.front() == U'[' && text.back() == U']')) return;
+  text.front() = U'(';
+  text.back() = U')';
+}
+
+/// Whether a lone letter of a marker is easily seen as `seen`.
+bool confusable(char32_t letter, char32_t seen) {
+  constexpr std::pair<char32_t, std::u32string_view> kConfused[] = {
+      {U'b', U"6h"}, {U'c', U"eo"}, {U'd', U"0"},  {U'e', U"c"},   {U'g', U"9q"}, {U'h', U"b"},
+      {U'i', U"jl1"}, {U'j', U"i"}, {U'l', U"1Ii"}, {U'o', U"0c"}, {U'q', U"g9"}, {U's', U"5S"},
+      {U'u', U"vn"}, {U'v', U"uyV"}, {U'y', U"v"}, {U'z', U"2Z"}};
+  for (const auto& [right, wrong] : kConfused)
+    if (right == letter) return wrong.find(seen) != std::u32string_view::npos;
+  return false;
+}
+
+/// (f) (9) (h) → (f) (g) (h): a marker between two of its list that leave room for one.
+void correct_markers(std::vector<SeenLine>& lines) {
+  const auto marker = [](const SeenLine& line) -> const SeenWord* {
+    const SeenWord& word = line.words.front();
+    return word.text.size() == 3 && word.text[0] == U'(' && word.text[2] == U')' ? &word : nullptr;
+  };
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const SeenWord* here = marker(lines[i]);
+    if (here == nullptr) continue;
+    const auto level = [&](const SeenLine& line) {
+      const SeenWord* other = marker(line);
+      return other != nullptr && std::abs(other->x0 - here->x0) < (here->x1 - here->x0) / 2 ? other
+                                                                                         : nullptr;
+    };
+    const SeenWord *before = nullptr, *after = nullptr;
+    for (std::size_t k = i; k-- > 0 && before == nullptr;) before = level(lines[k]);
+    for (std::size_t k = i + 1; k < lines.size() && after == nullptr; ++k) after = level(lines[k]);
+    if (before == nullptr || after == nullptr || after->text[1] != before->text[1] + 2) continue;
+    const char32_t wanted = before->text[1] + 1;
+    if (confusable(wanted, here->text[1])) lines[i].words.front().text[1] = wanted;
+  }
+}
+
 /// Letters for ligatures, which a glyph must not be.
 void append_letters(std::u32string& text, char32_t c) {
   constexpr std::u32string_view kLigatures[] = {U"ff", U"fi", U"fl", U"ffi", U"ffl", U"st", U"st"};
@@ -202,6 +248,9 @@ class TesseractOcr final : public Ocr {
     straighten(canvas);
     read_rulings(canvas.get(), page);
     std::vector<SeenLine> lines = recognized(canvas.get());
+    for (SeenLine& line : lines)
+      for (SeenWord& word : line.words) correct_brackets(word);
+    correct_markers(lines);
     set_sizes(lines);
     set_bold(canvas.get(), lines);
     return write(lines, page);
@@ -220,7 +269,7 @@ class TesseractOcr final : public Ocr {
             image.box.width();
     }
     if (largest <= 0) return {};
-    dpi = std::clamp(dpi, kLeastDpi, kMostDpi);
+    dpi = dpi < kCoarse ? kCoarseDpi : std::clamp(dpi, kLeastDpi, kMostDpi);
     dpi = std::min(dpi, 72 * std::sqrt(kMostArea / (page.width * page.height)));
     scale_ = dpi / 72;
     const auto pixels = [&](float points) { return static_cast<int>(std::lround(points * scale_)); };

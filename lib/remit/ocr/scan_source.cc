@@ -89,7 +89,12 @@ void ScanSource::read(int number, Page& page, Diagnostics& out) {
   std::erase_if(page.glyphs, [&](const Glyph& glyph) {
     return layer != TextLayer::Seen || glyph.hidden || glyph.character == 0xFFFD;
   });
+  const std::size_t said = out.size();
   const Recognition seen = ocr_->read(source_->images(number, out), page);
+  if (seen.words == 0 && out.size() > said) {  // a picture of it could not be had
+    if (layer != TextLayer::Seen) unread_.push_back(number);
+    return;
+  }
   scans_.push_back({.page = number, .seen = seen});
   if (layer == TextLayer::Seen) ++with_text_;
 }
