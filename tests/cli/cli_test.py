@@ -225,7 +225,7 @@ class Refused(Case):
         if code != 0:
             self.assertIn("to have it read by OCR, install", err)
             self.skipTest("no Tesseract")
-        self.assertRegex(err, r"scan\.pdf: info: 1 page is a picture; its words were read by OCR \[ocr\]\n")
+        self.assertRegex(err, r"scan\.pdf: note: 1 page is a picture; its words were read by OCR \[ocr\]\n")
         record = json.loads(out)
         self.assertEqual(record["source"]["text_layer"], "ocr")
         self.assertGreater(record["source"]["ocr_confidence"], 80)

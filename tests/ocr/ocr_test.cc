@@ -15,10 +15,8 @@
 namespace remit {
 namespace {
 
-#define SKIP_WITHOUT_OCR()               \
-  if (const auto ocr = Ocr::open("eng"); \
-      !ocr)                              \
-  GTEST_SKIP() << ocr.error().message
+#define SKIP_WITHOUT_OCR() \
+  if (const auto ocr = Ocr::open("eng"); !ocr) GTEST_SKIP() << ocr.error().message
 
 constexpr const char* kScan = "fixtures/odd/scan.pdf";
 
@@ -102,7 +100,8 @@ TEST(Ocr, RefusesBytesThatAreNoPicture) {
   SKIP_WITHOUT_OCR();
   Page page;
   page.width = page.height = 200;
-  const PageImage image{.file = "II*\0 nothing", .width = 100, .height = 100, .box = {0, 0, 200, 200}};
+  const PageImage image{
+      .file = "II*\0 nothing", .width = 100, .height = 100, .box = {0, 0, 200, 200}};
   EXPECT_EQ((*Ocr::open("eng"))->read({image}, page).words, 0);
   EXPECT_TRUE(page.glyphs.empty());
 }
@@ -125,8 +124,8 @@ constexpr const char* kUpright = "100 0 0 200 50 20";
 
 TEST(PageImages, AreGrayAndWhereTheyAreDrawn) {
   const std::string data(20 * 30 * 3, '\x40');
-  const auto images = images_of(
-      "/Width 20/Height 30/BitsPerComponent 8/ColorSpace/DeviceRGB", data, kUpright);
+  const auto images =
+      images_of("/Width 20/Height 30/BitsPerComponent 8/ColorSpace/DeviceRGB", data, kUpright);
   ASSERT_EQ(images.size(), 1U);
   EXPECT_EQ(images[0].box, (Box{50, 80, 150, 280}));
   EXPECT_EQ(images[0].turn, 0);
@@ -137,8 +136,8 @@ TEST(PageImages, AreGrayAndWhereTheyAreDrawn) {
 TEST(PageImages, KnowHowTheyAreTurned) {
   const std::string data(20 * 30, '\0');
   const auto turn_of = [&](const std::string& matrix) {
-    const auto images = images_of(
-        "/Width 20/Height 30/BitsPerComponent 8/ColorSpace/DeviceGray", data, matrix);
+    const auto images =
+        images_of("/Width 20/Height 30/BitsPerComponent 8/ColorSpace/DeviceGray", data, matrix);
     return images.empty() ? std::pair{-1, false} : std::pair{images[0].turn, images[0].mirrored};
   };
   EXPECT_EQ(turn_of("0 -100 100 0 50 150"), (std::pair{1, false}));
@@ -171,9 +170,12 @@ TEST(PageImages, OfAFaxAreTiffs) {
 }
 
 TEST(PageImages, ThatAreTooSmallOrUnknownAreLeftOut) {
-  EXPECT_TRUE(images_of("/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray", "x", kUpright).empty());
+  EXPECT_TRUE(images_of("/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray", "x", kUpright)
+                  .empty());
   EXPECT_TRUE(images_of("/Width 100/Height 100/Filter/JBIG2Decode", "x", kUpright).empty());
-  EXPECT_TRUE(images_of("/Width 90000/Height 90000/BitsPerComponent 8/ColorSpace/DeviceGray", "x", kUpright).empty());
+  EXPECT_TRUE(
+      images_of("/Width 90000/Height 90000/BitsPerComponent 8/ColorSpace/DeviceGray", "x", kUpright)
+          .empty());
 }
 
 }  // namespace

@@ -23,12 +23,12 @@ constexpr float kMostArea = 40e6F;                // pixels of a page
 constexpr float kTall = 0.70F;   // capitals, digits, b d f h k l
 constexpr float kShort = 0.48F;  // a c e m n …
 
-constexpr float kSameSize = 0.16F;    // of the size: lines this near the page's body are set like it
-constexpr float kAcross = 36;         // points: the shortest line across that is a ruling …
-constexpr float kDown = 24;           // … and down
-constexpr float kPiece = 13;          // points: the shortest piece of a line that is broken
-constexpr float kThickest = 4;        // points: a thicker one is a shape
-constexpr float kBold = 1.38F;         // of the page's usual stroke
+constexpr float kSameSize = 0.16F;  // of the size: lines this near the page's body are set like it
+constexpr float kAcross = 36;       // points: the shortest line across that is a ruling …
+constexpr float kDown = 24;         // … and down
+constexpr float kPiece = 13;        // points: the shortest piece of a line that is broken
+constexpr float kThickest = 4;      // points: a thicker one is a shape
+constexpr float kBold = 1.38F;      // of the page's usual stroke
 constexpr float kLeastSkew = 0.15F, kMostSkew = 8;  // degrees
 
 // clang-format off
@@ -71,7 +71,8 @@ struct Library {
 #undef REMIT_FIND
     if (!whole) return;
     // through Tesseract's own copy of OpenMP, where it was built with one
-    omp_set_max_active_levels = reinterpret_cast<void (*)(int)>(dlsym(tesseract, "omp_set_max_active_levels"));
+    omp_set_max_active_levels =
+        reinterpret_cast<void (*)(int)>(dlsym(tesseract, "omp_set_max_active_levels"));
     setMsgSeverity(L_SEVERITY_NONE);
   }
 
@@ -85,7 +86,8 @@ struct Library {
   }
 };
 
-/// Loaded once, kept till the end: libraries with threads and registries do not like to be unloaded.
+/// Loaded once, kept till the end: libraries with threads and registries do not like to be
+/// unloaded.
 const Library& library() {
   static const Library loaded;
   return loaded;
@@ -113,7 +115,8 @@ class Picture {
 /// As gray, upright, black on white; null where the bytes are no picture.
 Picture upright(const PageImage& image) {
   const Library& lib = library();
-  Picture raw(lib.pixReadMem(reinterpret_cast<const l_uint8*>(image.file.data()), image.file.size()));
+  Picture raw(
+      lib.pixReadMem(reinterpret_cast<const l_uint8*>(image.file.data()), image.file.size()));
   if (!raw) return {};
   Picture gray(lib.pixConvertTo8(raw.get(), 0));
   if (!gray) return {};
@@ -132,7 +135,7 @@ Height height_of(char32_t c) {
   if (c >= U'a' && c <= U'z')
     return std::u32string_view(U"bdfhkl").find(c) != std::u32string_view::npos ? Height::Tall
            : c == U't' || c == U'i' || c == U'j'                               ? Height::None
-                                                                              : Height::Short;
+                                                                               : Height::Short;
   return Height::None;
 }
 
@@ -195,9 +198,9 @@ void correct_brackets(SeenWord& word) {
 /// Whether a lone letter of a marker is easily seen as `seen`.
 bool confusable(char32_t letter, char32_t seen) {
   constexpr std::pair<char32_t, std::u32string_view> kConfused[] = {
-      {U'b', U"6h"}, {U'c', U"eo"}, {U'd', U"0"},  {U'e', U"c"},   {U'g', U"9q"}, {U'h', U"b"},
-      {U'i', U"jl1"}, {U'j', U"i"}, {U'l', U"1Ii"}, {U'o', U"0c"}, {U'q', U"g9"}, {U's', U"5S"},
-      {U'u', U"vn"}, {U'v', U"uyV"}, {U'y', U"v"}, {U'z', U"2Z"}};
+      {U'b', U"6h"},  {U'c', U"eo"},  {U'd', U"0"},   {U'e', U"c"},  {U'g', U"9q"}, {U'h', U"b"},
+      {U'i', U"jl1"}, {U'j', U"i"},   {U'l', U"1Ii"}, {U'o', U"0c"}, {U'q', U"g9"}, {U's', U"5S"},
+      {U'u', U"vn"},  {U'v', U"uyV"}, {U'y', U"v"},   {U'z', U"2Z"}};
   for (const auto& [right, wrong] : kConfused)
     if (right == letter) return wrong.find(seen) != std::u32string_view::npos;
   return false;
@@ -214,8 +217,9 @@ void correct_markers(std::vector<SeenLine>& lines) {
     if (here == nullptr) continue;
     const auto level = [&](const SeenLine& line) {
       const SeenWord* other = marker(line);
-      return other != nullptr && std::abs(other->x0 - here->x0) < (here->x1 - here->x0) / 2 ? other
-                                                                                         : nullptr;
+      return other != nullptr && std::abs(other->x0 - here->x0) < (here->x1 - here->x0) / 2
+                 ? other
+                 : nullptr;
     };
     const SeenWord *before = nullptr, *after = nullptr;
     for (std::size_t k = i; k-- > 0 && before == nullptr;) before = level(lines[k]);
@@ -272,15 +276,19 @@ class TesseractOcr final : public Ocr {
     dpi = dpi < kCoarse ? kCoarseDpi : std::clamp(dpi, kLeastDpi, kMostDpi);
     dpi = std::min(dpi, 72 * std::sqrt(kMostArea / (page.width * page.height)));
     scale_ = dpi / 72;
-    const auto pixels = [&](float points) { return static_cast<int>(std::lround(points * scale_)); };
-    Picture canvas(lib_.pixCreate(std::max(1, pixels(page.width)), std::max(1, pixels(page.height)), 8));
+    const auto pixels = [&](float points) {
+      return static_cast<int>(std::lround(points * scale_));
+    };
+    Picture canvas(
+        lib_.pixCreate(std::max(1, pixels(page.width)), std::max(1, pixels(page.height)), 8));
     if (!canvas) return {};
     lib_.pixSetAll(canvas.get());
     bool any = false;
     for (const PageImage& image : images) {
       const int width = pixels(image.box.width()), height = pixels(image.box.height());
       // a sliver, or one that reaches far over the page, holds nothing to read
-      if (width < 8 || height < 8 || static_cast<float>(width) * static_cast<float>(height) > 4 * kMostArea)
+      if (width < 8 || height < 8 ||
+          static_cast<float>(width) * static_cast<float>(height) > 4 * kMostArea)
         continue;
       Picture picture = upright(image);
       if (!picture) continue;
@@ -302,8 +310,8 @@ class TesseractOcr final : public Ocr {
     if (!black || lib_.pixFindSkew(black.get(), &angle, &sure) != 0 || sure < 3) return;
     if (std::abs(angle) < kLeastSkew || std::abs(angle) > kMostSkew) return;
     constexpr float kRadians = 3.14159265F / 180;
-    Picture turned(lib_.pixRotate(canvas.get(), angle * kRadians, L_ROTATE_AREA_MAP,
-                                  L_BRING_IN_WHITE, 0, 0));
+    Picture turned(
+        lib_.pixRotate(canvas.get(), angle * kRadians, L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 0, 0));
     if (turned) canvas = std::move(turned);
   }
 
@@ -314,7 +322,8 @@ class TesseractOcr final : public Ocr {
     for (const bool across : {true, false}) {
       const int length = std::max(2, static_cast<int>((across ? kAcross : kDown) * scale_));
       // A line has gaps; a row of letters is nothing but gaps, so the pieces must be long already.
-      const auto along = [&](Pix* (*brick)(Pix*, Pix*, l_int32, l_int32), const Picture& in, int size) {
+      const auto along = [&](Pix* (*brick)(Pix*, Pix*, l_int32, l_int32), const Picture& in,
+                             int size) {
         return Picture(brick(nullptr, in.get(), across ? size : 1, across ? 1 : size));
       };
       const Picture pieces = along(lib_.pixOpenBrick, black, static_cast<int>(kPiece * scale_));
@@ -325,7 +334,8 @@ class TesseractOcr final : public Ocr {
           lib_.pixOpenBrick(nullptr, lines.get(), across ? 1 : thick, across ? thick : 1));
       if (!shapes) return;
       lib_.pixRasterop(lines.get(), 0, 0, lib_.pixGetWidth(lines.get()),
-                       lib_.pixGetHeight(lines.get()), PIX_DST & PIX_NOT(PIX_SRC), shapes.get(), 0, 0);
+                       lib_.pixGetHeight(lines.get()), PIX_DST & PIX_NOT(PIX_SRC), shapes.get(), 0,
+                       0);
       Boxa* boxes = lib_.pixConnCompBB(lines.get(), 8);
       for (int i = 0, n = boxes != nullptr ? lib_.boxaGetCount(boxes) : 0; i < n; ++i) {
         int x = 0, y = 0, width = 0, height = 0;
@@ -348,7 +358,8 @@ class TesseractOcr final : public Ocr {
 
   std::vector<SeenLine> recognized(Pix* canvas) {
     std::vector<SeenLine> lines;
-    if (lib_.omp_set_max_active_levels != nullptr) lib_.omp_set_max_active_levels(0);  // one thread: more are slower
+    if (lib_.omp_set_max_active_levels != nullptr)
+      lib_.omp_set_max_active_levels(0);  // one thread: more are slower
     lib_.TessBaseAPISetImage2(api_, canvas);
     lib_.TessBaseAPISetSourceResolution(api_, static_cast<int>(scale_ * 72));
     if (lib_.TessBaseAPIRecognize(api_, nullptr) == 0) lines = results();
@@ -375,7 +386,8 @@ class TesseractOcr final : public Ocr {
       const std::string_view bytes(text);
       for (std::size_t i = 0; i < bytes.size();) append_letters(word.text, next_utf8(bytes, i));
       lib_.TessDeleteText(text);
-      if (word.text.empty() || lib_.TessPageIteratorBoundingBox(at, tesseract::RIL_WORD, &x0, &y0, &x1, &y1) == 0)
+      if (word.text.empty() ||
+          lib_.TessPageIteratorBoundingBox(at, tesseract::RIL_WORD, &x0, &y0, &x1, &y1) == 0)
         continue;
       word.x0 = static_cast<float>(x0);
       word.y0 = static_cast<float>(y0);
@@ -416,8 +428,8 @@ class TesseractOcr final : public Ocr {
     for (SeenLine& line : lines) {
       for (SeenWord& word : line.words) {
         ::Box* box = lib_.boxCreate(static_cast<int>(word.x0), static_cast<int>(word.y0),
-                                  static_cast<int>(word.x1 - word.x0),
-                                  static_cast<int>(word.y1 - word.y0));
+                                    static_cast<int>(word.x1 - word.x0),
+                                    static_cast<int>(word.y1 - word.y0));
         int all = 0, rest = 0;
         lib_.pixCountPixelsInRect(black.get(), box, &all, nullptr);
         lib_.pixCountPixelsInRect(shorter.get(), box, &rest, nullptr);
@@ -480,9 +492,11 @@ class TesseractOcr final : public Ocr {
 Result<std::unique_ptr<Ocr>> Ocr::open(const std::string& languages) {
   const Library& lib = library();
   const auto absent = [&](std::string message) {
-    return fail({.code = "no-ocr",
-                 .message = std::move(message),
-                 .hint = "install tesseract-ocr and tesseract-ocr-eng (and, for Welsh, tesseract-ocr-cym)"});
+    return fail(
+        {.code = "no-ocr",
+         .message = std::move(message),
+         .hint =
+             "install tesseract-ocr and tesseract-ocr-eng (and, for Welsh, tesseract-ocr-cym)"});
   };
   if (!lib.whole) return absent("Tesseract is not installed");
   TessBaseAPI* const api = lib.TessBaseAPICreate();

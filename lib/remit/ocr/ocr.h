@@ -22,9 +22,9 @@ struct Recognition {
 ///     if (!ocr) return report(ocr.error());
 ///     const Recognition seen = (*ocr)->read(source.images(3, diagnostics), page);
 ///
-/// Both libraries are loaded by open(); a build that had no headers of theirs has no Ocr, and open()
-/// says so. Takes about a second for a page of A4, and some 100 MB; on one thread, whatever OpenMP
-/// would like. Different objects may be used on different threads at once.
+/// Both libraries are loaded by open(); a build that had no headers of theirs has no Ocr, and
+/// open() says so. Takes about a second for a page of A4, and some 100 MB; on one thread, whatever
+/// OpenMP would like. Different objects may be used on different threads at once.
 class Ocr {
  public:
   /// `languages` as Tesseract names them: "eng", "eng+cym". Errors: no-ocr.
@@ -32,9 +32,9 @@ class Ocr {
 
   virtual ~Ocr() = default;
 
-  /// Appends to `page` what `images`, laid upon each other, show: glyphs, which share a word's width
-  /// evenly, stand on one baseline a line and have one size a line, and rulings. A page that was laid
-  /// on the glass askew is set straight. `page` has its width and height.
+  /// Appends to `page` what `images`, laid upon each other, show: glyphs, which share a word's
+  /// width evenly, stand on one baseline a line and have one size a line, and rulings. A page that
+  /// was laid on the glass askew is set straight. `page` has its width and height.
   virtual Recognition read(const std::vector<PageImage>& images, Page& page) = 0;
 };
 

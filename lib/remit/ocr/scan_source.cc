@@ -8,7 +8,7 @@ namespace remit {
 namespace {
 
 constexpr float kPicture = 0.3f;  // of a page: a picture as large may be a scan
-constexpr double kBad = 0.3;      // of a hidden layer's words: with as many bad ones it is of no use
+constexpr double kBad = 0.3;  // of a hidden layer's words: with as many bad ones it is of no use
 
 bool is_space(char32_t c) { return c == U' ' || c == 0xA0; }
 
@@ -19,8 +19,10 @@ bool odd(const std::u32string& word) {
     const char32_t c = word[i];
     const bool letter = (c | 0x20) >= U'a' && (c | 0x20) <= U'z';
     const bool inside = i > 0 && i + 1 < word.size();
-    if (letter || c > 0xBF) ++letters;
-    else if (inside && c != U'-' && c != U'\'' && c != U'/' && c != U'.' && c != U',' && c < 0x2000) ++others;
+    if (letter || c > 0xBF)
+      ++letters;
+    else if (inside && c != U'-' && c != U'\'' && c != U'/' && c != U'.' && c != U',' && c < 0x2000)
+      ++others;
   }
   return letters > 0 && others > 0 && word.size() > 2;
 }
@@ -37,7 +39,8 @@ bool bad_layer(const Page& page) {
   };
   float last = 0, baseline = 0;
   for (const Glyph& glyph : page.glyphs) {
-    if (is_space(glyph.character) || glyph.baseline != baseline || glyph.x0 > last + 0.2f * glyph.size)
+    if (is_space(glyph.character) || glyph.baseline != baseline ||
+        glyph.x0 > last + 0.2f * glyph.size)
       end_word();
     if (!is_space(glyph.character)) word += glyph.character;
     last = glyph.x1;
@@ -69,9 +72,9 @@ void ScanSource::read(int number, Page& page, Diagnostics& out) {
   const TextLayer layer = text_layer_of(page);
   const bool picture = page.image_cover > kPicture;
   const bool lacking = layer == TextLayer::None || layer == TextLayer::Unreadable;
-  const bool wanted = picture && use_ != OcrUse::Never &&
-                      (lacking || use_ == OcrUse::Always ||
-                       (layer == TextLayer::Hidden && bad_layer(page)));
+  const bool wanted =
+      picture && use_ != OcrUse::Never &&
+      (lacking || use_ == OcrUse::Always || (layer == TextLayer::Hidden && bad_layer(page)));
   if (wanted && !opened_) {
     opened_ = true;
     const bool welsh = info().language.starts_with("cy");

@@ -11,7 +11,7 @@ namespace remit {
 
 /// Which pages are read from their pictures.
 enum class OcrUse {
-  Auto,    ///< those whose text layer is missing or of no use
+  Auto,  ///< those whose text layer is missing or of no use
   Never,
   Always,  ///< all that pictures cover; a text layer that is hidden below them is given up
 };
@@ -23,7 +23,8 @@ enum class OcrUse {
 /// Opens Tesseract at the first page that needs it.
 class ScanSource final : public PageSource {
  public:
-  ScanSource(std::unique_ptr<PageSource> source, OcrUse use) : source_(std::move(source)), use_(use) {}
+  ScanSource(std::unique_ptr<PageSource> source, OcrUse use)
+      : source_(std::move(source)), use_(use) {}
 
   [[nodiscard]] const SourceInfo& info() const override { return source_->info(); }
   void read(int number, Page& page, Diagnostics& out) override;

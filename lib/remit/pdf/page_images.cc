@@ -124,11 +124,11 @@ std::string fax_file(std::string_view data, const Object& options, long height, 
   const std::array<std::pair<int, std::uint64_t>, 10> entries = {{
       {256, static_cast<std::uint64_t>(options.key("Columns").integer(1728))},
       {257, static_cast<std::uint64_t>(height)},
-      {258, 1},                                // bits
-      {259, k < 0 ? 4U : 3U},                  // compression
-      {262, black_is_1 != inverted ? 1U : 0U}, // 0: white is zero
-      {273, 8 + 2 + 10 * 12 + 4},              // where the data begin
-      {277, 1},                                // components
+      {258, 1},                                 // bits
+      {259, k < 0 ? 4U : 3U},                   // compression
+      {262, black_is_1 != inverted ? 1U : 0U},  // 0: white is zero
+      {273, 8 + 2 + 10 * 12 + 4},               // where the data begin
+      {277, 1},                                 // components
       {278, static_cast<std::uint64_t>(height)},
       {279, data.size()},
       {k < 0 ? 293 : 292, k > 0 ? 1U : 0U},
@@ -165,7 +165,8 @@ std::optional<PageImage> read_image(const Object& image, const std::vector<Objec
   for (const char* const key : {"SMask", "Mask"}) {
     const Object mask = image.key(key);
     if (!mask.is_stream() || mask.identity() == image.identity()) continue;
-    if (mask.key("Width").integer() < width * 3 / 2 || mask.key("SMask") || mask.key("Mask")) continue;
+    if (mask.key("Width").integer() < width * 3 / 2 || mask.key("SMask") || mask.key("Mask"))
+      continue;
     auto shape = read_image(mask, resources, place, budget);
     if (shape && key[0] == 'S') shape->inverted = !shape->inverted;
     return shape;
@@ -191,7 +192,8 @@ std::optional<PageImage> read_image(const Object& image, const std::vector<Objec
   Object space = image.key("ColorSpace");
   for (auto it = resources.rbegin(); space.is_name() && it != resources.rend(); ++it)
     if (const Object found = it->key("ColorSpace").key(space.name())) space = found;
-  const bool indexed = space.is_array() && (space.at(0).name() == "Indexed" || space.at(0).name() == "I");
+  const bool indexed =
+      space.is_array() && (space.at(0).name() == "Indexed" || space.at(0).name() == "I");
   const Object decode = image.key("Decode");
   const bool turned_round = decode.size() >= 2 && decode.at(0).number() > decode.at(1).number();
   const bool subtractive = space.is_array() && space.at(0).name() == "Separation";
