@@ -271,8 +271,13 @@ TEST(YamlReader, HoldsNastyStringsInEveryPlace) {
         "\x04\n\x04"sv}) {
     const std::string nasty(text);
     Record record;
-    record.source = {
-        .file = nasty, .sha256 = nasty, .format = nasty, .pages = 1, .producer = nasty, .text_layer = nasty, .ocr_confidence = 7};
+    record.source = {.file = nasty,
+                     .sha256 = nasty,
+                     .format = nasty,
+                     .pages = 1,
+                     .producer = nasty,
+                     .text_layer = nasty,
+                     .ocr_confidence = 7};
     record.document = {.council = nasty, .title = nasty, .language = nasty};
     add(record.structure, kNoNode,
         {.type = NodeType::Table,

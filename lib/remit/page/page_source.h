@@ -31,7 +31,8 @@ class PageSource {
   virtual void read(int number, Page& page, Diagnostics& out) = 0;
 
   /// The pictures of page `number` in the order they are drawn, for whoever can read them. Costs as
-  /// much as reading the page again, and memory for each picture. `out` names those that cannot be had.
+  /// much as reading the page again, and memory for each picture. `out` names those that cannot be
+  /// had.
   virtual std::vector<PageImage> images(int /*number*/, Diagnostics& /*out*/) { return {}; }
 };
 
