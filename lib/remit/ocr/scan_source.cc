@@ -8,7 +8,8 @@ namespace remit {
 namespace {
 
 constexpr float kPicture = 0.3f;  // of a page: a picture as large may be a scan
-constexpr double kBad = 0.3;  // of a hidden layer's words: with as many bad ones it is of no use
+constexpr double kBad = 0.3;   // of a hidden layer's words: with as many bad ones it is of no use
+constexpr float kSpecks = 50;  // of 100: what is read of pictures without words
 
 bool is_space(char32_t c) { return c == U' ' || c == 0xA0; }
 
@@ -92,10 +93,15 @@ void ScanSource::read(int number, Page& page, Diagnostics& out) {
   std::erase_if(page.glyphs, [&](const Glyph& glyph) {
     return layer != TextLayer::Seen || glyph.hidden || glyph.character == 0xFFFD;
   });
-  const std::size_t said = out.size();
+  const std::size_t said = out.size(), own = page.glyphs.size();
   const Recognition seen = ocr_->read(source_->images(number, out), page);
-  if (seen.words == 0 && out.size() > said) {  // a picture of it could not be had
-    if (layer != TextLayer::Seen) unread_.push_back(number);
+  if (out.size() > said && seen.confidence < kSpecks) {
+    // The picture with the words could not be had, and the others hold none.
+    page.glyphs.resize(own);
+    if (layer == TextLayer::Seen)
+      ++with_text_;
+    else
+      unread_.push_back(number);
     return;
   }
   scans_.push_back({.page = number, .seen = seen});
