@@ -33,12 +33,11 @@ int run(const Options& options, const Common& common) {
   if (other_kind(options.output)) {
     const std::string svg =
         std::filesystem::path(options.output).replace_extension(".svg").string();
+    const std::string png = std::filesystem::path(svg).replace_extension(".png").string();
     report(Error{.code = "unwritable",
                  .message = "the picture is drawn as SVG only",
-                 .hint = "write it with -o " + svg + " and turn that into a PNG:\n" +
-                         "    rsvg-convert " + svg + " -z 2 -o " +
-                         std::filesystem::path(svg).replace_extension(".png").string() +
-                         "        (Debian: librsvg2-bin)",
+                 .hint = "write it with -o " + svg + "; then: rsvg-convert -z 2 " + svg + " -o " +
+                         png + " (Debian: librsvg2-bin)",
                  .file = options.output});
     return kCouldNot;
   }

@@ -24,7 +24,9 @@ constexpr float kLegendSize = 8;
 constexpr float kLegendPitch = 13;
 constexpr float kLargest = 20000;  // no page is larger; what lies further out is not drawn there
 constexpr float kStep = 3;  // a word that begins further left than the last one ended: a new line
+constexpr float kNearby = 45;  // furniture of one kind as near as this is one thing to a reader
 constexpr std::size_t kExcerpt = 160;
+constexpr std::string_view kFurnitureColour = "#707070";
 
 struct Look {
   std::string_view name, colour;
@@ -250,15 +252,19 @@ std::string Picture::draw_word(std::size_t index) const {
   const std::uint32_t light =
       ((style.rgb >> 16) & 255U) + ((style.rgb >> 8) & 255U) + (style.rgb & 255U);
   const std::uint32_t rgb = light > 600 ? 0x707070 : style.rgb;
-  if (word.hidden)
+  if (word.hidden)  // drawn as what it is, whatever its colour
     out += " fill=\"#d00000\" fill-opacity=\"0.5\"";
   else if (rgb != 0)
     out += " fill=\"" + colour(rgb) + "\"";
+  if (word.slanted && !word.hidden) out += " fill-opacity=\"0.4\"";
   return out + ">" + escaped(text) + "</text>\n";
 }
 
 std::string Picture::draw_words() {
-  std::string out = "<g class=\"words\">\n";
+  std::string out =
+      layout_.plain_text
+          ? "<g class=\"words\" font-family=\"Liberation Mono, Courier New, monospace\">\n"
+          : "<g class=\"words\">\n";
   for (std::size_t w = 0; w < layout_.words.size(); ++w) {
     if (!here(w)) continue;
     if (layout_.words[w].hidden) {
@@ -336,6 +342,7 @@ std::string Picture::draw_paragraphs() const {
 
 std::string Picture::draw_furniture() {
   std::string out;
+  std::map<FurnitureKind, float> named;  // y of the last one of a kind
   for (const Furniture& furniture : layout_.furniture) {
     for (const Span& span : furniture.words)
       for (std::size_t w = span.begin; w < span.end && w < owned_.size(); ++w) owned_[w] = true;
@@ -345,7 +352,19 @@ std::string Picture::draw_furniture() {
     ++furniture_;
     std::string boxes;
     for (const Box& line : lines)
-      boxes += rect(grown(line, 1), R"~(fill="url(#hatch)" stroke="#9a9a9a" stroke-width="0.4")~");
+      boxes +=
+          rect(grown(line, 1), furniture.kind == FurnitureKind::Watermark
+                                   ? R"(fill="none" stroke="#9a9a9a" stroke-width="0.8")"
+                                   : R"~(fill="url(#hatch)" stroke="#9a9a9a" stroke-width="0.4")~");
+    // a column of line numbers is named once
+    const float y = (lines[0].y0 + lines[0].y1) / 2;
+    const auto last = named.find(furniture.kind);
+    if (last == named.end() || std::abs(y - last->second) > kNearby)
+      left_.push_back({.text = "(" + std::string(name_of(furniture.kind)) + ")",
+                       .colour = kFurnitureColour,
+                       .x = lines[0].x0 - 1.5f,
+                       .y = y});
+    named[furniture.kind] = y;
     out += titled(
         "class=\"furniture\"",
         "furniture: " + std::string(name_of(furniture.kind)) + "\n" + excerpt(furniture.words),
@@ -486,14 +505,20 @@ std::string Picture::draw_legend(float left, float right, float& bottom) const {
 
 std::string Picture::draw() {
   owned_.assign(layout_.words.size(), false);
-  // drawn in this order, later above earlier
-  std::string body = draw_rulings() + draw_cut() + draw_furniture() + draw_nodes() + draw_lines() +
-                     draw_paragraphs() + draw_unplaced();
+  // later above earlier; unplaced are the words that neither furniture nor nodes took
+  std::string body = draw_rulings();
+  body += draw_cut();
+  body += draw_furniture();
+  body += draw_nodes();
+  body += draw_lines();
+  body += draw_paragraphs();
+  body += draw_unplaced();
   const std::string words = draw_words();
   const float left = -kMargin;
   const float right = page_.width + (right_.empty() ? kEdge : kMargin);
   float bottom = page_.height;
-  body += draw_marks(left_, true, bottom) + draw_marks(right_, false, bottom);
+  body += draw_marks(left_, true, bottom);
+  body += draw_marks(right_, false, bottom);
   body += draw_legend(left + 6, right - 6, bottom);
 
   const std::string pages =
