@@ -28,24 +28,12 @@ constexpr float kNearby = 45;  // furniture of one kind as near as this is one t
 constexpr std::size_t kExcerpt = 160;
 constexpr std::string_view kFurnitureColour = "#707070";
 
-struct Look {
-  std::string_view name, colour;
-};
-
 // in the order of NodeType; hues that are told apart by the colour-blind (Okabe and Ito), and tones
 // of them
-constexpr std::array<Look, 12> kNodeLooks = {{{"part", "#7a0177"},
-                                              {"article", "#a6267f"},
-                                              {"annex", "#8856a7"},
-                                              {"appendix", "#6a51a3"},
-                                              {"schedule", "#54278f"},
-                                              {"section", "#0072b2"},
-                                              {"paragraph", "#009e73"},
-                                              {"subparagraph", "#d55e00"},
-                                              {"point", "#b8860b"},
-                                              {"bullet", "#8c6d31"},
-                                              {"table", "#00868b"},
-                                              {"text", "#6e6e6e"}}};
+constexpr std::array<std::string_view, 12> kNodeColours = {
+    "#7a0177", "#a6267f", "#8856a7", "#6a51a3", "#54278f", "#0072b2",
+    "#009e73", "#d55e00", "#b8860b", "#8c6d31", "#00868b", "#6e6e6e"};
+static_assert(kNodeColours.size() == static_cast<std::size_t>(NodeType::Text) + 1);
 
 // in the order of FurnitureKind
 constexpr std::array<std::string_view, 9> kFurnitureNames = {"running head",
@@ -57,8 +45,9 @@ constexpr std::array<std::string_view, 9> kFurnitureNames = {"running head",
                                                              "repeated header of a table",
                                                              "repeated title",
                                                              "left blank"};
+static_assert(kFurnitureNames.size() == static_cast<std::size_t>(FurnitureKind::Blank) + 1);
 
-const Look& look_of(NodeType type) { return kNodeLooks[static_cast<std::size_t>(type)]; }
+std::string_view colour_of(NodeType type) { return kNodeColours[static_cast<std::size_t>(type)]; }
 
 std::string_view name_of(FurnitureKind kind) {
   return kFurnitureNames[static_cast<std::size_t>(kind)];
@@ -386,19 +375,20 @@ std::string Picture::draw_nodes() {
     if (lines.empty()) continue;
     ++nodes_;
     ++types_[node.type];
-    const Look& look = look_of(node.type);
-    const std::string fill = "fill=\"" + std::string(look.colour) + "\"";
+    const std::string_view type = name_of(node.type);
+    const std::string_view ink = colour_of(node.type);
+    const std::string fill = "fill=\"" + std::string(ink) + "\"";
     std::string boxes;
     for (const Box& line : lines) boxes += rect(line, fill + " fill-opacity=\"0.16\"");
     const std::vector<Box> blocks = blocks_of(lines);
     for (const Box& block : blocks)
       boxes += rect({block.x0 - 3.2f, block.y0, block.x0 - 1.4f, block.y1}, fill);
-    std::string title = node.id + "\n" + std::string(look.name);
+    std::string title = node.id + "\n" + std::string(type);
     if (node.page != page_.number) title += ", goes on from page " + std::to_string(node.page);
     if (node.label) title += "\nlabel: " + *node.label;
     if (node.heading) title += "\nheading: " + *node.heading;
     title += "\nrule: " + node.rule + "\n" + excerpt(node.words);
-    out += titled("class=\"node " + std::string(look.name) + "\"", title, boxes);
+    out += titled("class=\"node " + std::string(type) + "\"", title, boxes);
 
     const std::size_t joint = node.id.rfind("__");
     const bool right = blocks[0].x0 > 0.48f * page_.width;
@@ -407,7 +397,7 @@ std::string Picture::draw_nodes() {
             {.text = (node.page < page_.number ? "… " : "") +
                      shortened(joint == std::string::npos ? node.id : node.id.substr(joint + 2),
                                kIdLength),
-             .colour = look.colour,
+             .colour = ink,
              .indent = kIndent * static_cast<float>(std::min(depth[n], 8)),
              .x = right ? blocks[0].x1 + 1 : blocks[0].x0 - 3.5f,
              .y = (lines[0].y0 + lines[0].y1) / 2});
@@ -458,8 +448,8 @@ std::string Picture::draw_legend(float left, float right, float& bottom) const {
   };
   std::vector<Entry> entries;
   for (const auto& [type, count] : types_)
-    entries.push_back({"fill=\"" + std::string(look_of(type).colour) + "\" fill-opacity=\"0.45\"",
-                       std::string(look_of(type).name) + " " + std::to_string(count)});
+    entries.push_back({"fill=\"" + std::string(colour_of(type)) + "\" fill-opacity=\"0.45\"",
+                       std::string(name_of(type)) + " " + std::to_string(count)});
   entries.push_back({R"(fill="none" stroke="#9a9a9a" stroke-width="0.4")", "line"});
   entries.push_back(
       {R"(fill="none" stroke="#404040" stroke-width="0.7" stroke-dasharray="1.5 1.5")",
