@@ -10,6 +10,7 @@ namespace remit::cli {
 /// leaves its exit code in `exit_code`.
 void add_extract(CLI::App& program, const Common& common, int& exit_code);
 void add_explain(CLI::App& program, const Common& common, int& exit_code);
+void add_show(CLI::App& program, const Common& common, int& exit_code);
 void add_grammar(CLI::App& program, const Common& common, int& exit_code);
 void add_schema(CLI::App& program, int& exit_code);
 

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import xml.etree.ElementTree
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
 REMIT = ""
@@ -53,11 +54,11 @@ class Case(unittest.TestCase):
 class Help(Case):
     def test_help_names_every_command_and_exit_code(self):
         out = self.expect(["--help"], 0)
-        for word in ("extract", "explain", "grammar", "schema", "Exit codes: 0", "Examples:"):
+        for word in ("extract", "explain", "show", "grammar", "schema", "Exit codes: 0", "Examples:"):
             self.assertIn(word, out)
 
     def test_each_command_has_help(self):
-        for command in ("extract", "explain", "grammar", "schema"):
+        for command in ("extract", "explain", "show", "grammar", "schema"):
             self.assertIn("Usage:", self.expect([command, "--help"], 0))
 
     def test_version(self):
@@ -277,6 +278,62 @@ class Explain(Case):
             ["explain", NOTICE, "zzz"],
             2,
             f'{NOTICE}: error: it has no node "zzz" [no-node]\n  hint: the ids are those of `remit extract`\n',
+        )
+
+
+class Show(Case):
+    SVG = "{http://www.w3.org/2000/svg}"
+
+    def test_a_page_to_standard_output(self):
+        out = self.expect(["show", SAMPLE, "--page", "4"], 0)
+        picture = xml.etree.ElementTree.fromstring(out)
+        self.assertEqual(picture.tag, self.SVG + "svg")
+        self.assertEqual(picture.find(self.SVG + "title").text, f"{SAMPLE}, page 4 of 9")
+        titles = [title.text for title in picture.iter(self.SVG + "title")]
+        self.assertTrue(any(t.startswith("part_2__art_11__sec_11.02\nsection\n") for t in titles), titles)
+        self.assertTrue(any(t.startswith("furniture: running head\n") for t in titles), titles)
+        self.assertFalse(any("a fault of remit's" in t for t in titles), titles)
+
+    def test_every_page_is_well_formed(self):
+        for file, pages in ((SAMPLE, 9), ("fixtures/penwick/constitution.pdf", 6), ("fixtures/plain/penwick.md", 1)):
+            for page in range(1, pages + 1):
+                code, out, _ = run("show", "-q", file, "--page", str(page))
+                self.assertEqual(code, 0)
+                xml.etree.ElementTree.fromstring(out)
+
+    def test_to_a_file(self):
+        target = self.dir / "page.svg"
+        self.assertEqual(self.expect(["show", NOTICE, "-o", str(target)], 0), "")
+        self.assertEqual(target.read_text(), self.expect(["show", NOTICE, "--page", "1"], 0))
+
+    def test_only_what_is_odd_on_the_page_is_said(self):
+        text = b"1. The town acts.\n\n3. It rests.\n\f\n4. It sleeps.\n\n6. It wakes.\n"
+        code, _, err = run("show", "-", "--page", "2", stdin=text)
+        self.assertEqual(code, 0)
+        self.assertIn("-:p.2: warning: 6. follows 4.", err)
+        self.assertNotIn("-:p.1:", err)
+
+    def test_no_such_page(self):
+        for page in ("10", "0", "-1"):
+            self.expect(
+                ["show", SAMPLE, f"--page={page}"],
+                2,
+                f"{SAMPLE}: error: it has 9 pages, and no page {page} [bad-pages]\n"
+                "  hint: ask for a page between 1 and 9\n",
+            )
+        self.expect(
+            ["show", "-", "--page", "2"],
+            2,
+            "-: error: it has 1 page, and no page 2 [bad-pages]\n  hint: ask for page 1\n",
+            stdin=b"1. The town acts.\n",
+        )
+
+    def test_a_png_is_refused_with_the_way_to_one(self):
+        self.expect(
+            ["show", SAMPLE, "-o", "page.PNG"],
+            2,
+            "page.PNG: error: the picture is drawn as SVG only [unwritable]\n"
+            "  hint: write it with -o page.svg; then: rsvg-convert -z 2 page.svg -o page.png (Debian: librsvg2-bin)\n",
         )
 
 

@@ -38,6 +38,8 @@ struct Extraction {
   Layout layout;
 };
 
+struct PageView;
+
 /// A document that is open: its bytes are there, its format is known, and a PDF's objects are read.
 /// It needs no grammar yet, so that one can be loaded meanwhile.
 class OpenDocument {
@@ -50,6 +52,7 @@ class OpenDocument {
 
  private:
   friend Result<Extraction> extract(OpenDocument document, const Grammar& grammar);
+  friend Result<PageView> view_page(OpenDocument document, int number, const Grammar& grammar);
 
   ExtractJob job_;
   InputFormat format_ = InputFormat::Pdf;

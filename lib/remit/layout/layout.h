@@ -119,6 +119,13 @@ struct Block {
   std::optional<TableBlock> table;
 };
 
+/// What a page was cut into before its lines were read: for whoever wants to see it.
+struct PageCut {
+  int page = 0;
+  std::vector<Box> cells;    ///< of its tables, as they are ruled
+  std::vector<Box> columns;  ///< in reading order; none where it has but one
+};
+
 /// A document read as lines, paragraphs and tables. It owns its text; everything else is ranges.
 struct Layout {
   std::string text;         ///< the words one after the other, parted by '\n'
@@ -127,6 +134,7 @@ struct Layout {
   std::vector<Line> lines;
   std::vector<Block> blocks;
   std::vector<Furniture> furniture;
+  std::vector<PageCut> cuts;        ///< of the pages that have tables or columns
   bool plain_text = false;          ///< from a text file: how its lines are set says little
   std::size_t word_count = 0;       ///< words of the text layer, counted as they were decoded
   std::size_t character_count = 0;  ///< their characters, without spaces

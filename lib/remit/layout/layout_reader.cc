@@ -161,6 +161,9 @@ void LayoutReader::add(const Page& page) {
     tables_.push_back(
         read_table(grids[g], std::move(words_of_cell[g]), rules_, layout_, page.number));
   }
+  PageCut cut{.page = page.number, .cells = {}, .columns = {}};
+  for (const Grid& grid : grids)
+    for (const GridCell& cell : grid.cells) cut.cells.push_back(cell.box);
   std::vector<bool> placed(grids.size(), false);
   const auto place_tables = [&](float above, const Region* column) {
     for (std::size_t g = 0; g < grids.size(); ++g) {
@@ -176,6 +179,7 @@ void LayoutReader::add(const Page& page) {
   for (Region& region : regions_of(std::move(body), layout_.styles, barriers)) {
     const bool column = region.right > region.left;
     if (!column) place_tables(region.top, nullptr);
+    if (column) cut.columns.push_back({region.left, region.top, region.right, region.bottom});
     for (Line& line : lines_of(std::move(region.words), layout_)) {
       place_tables(line.baseline, column ? &region : nullptr);
       line.left = region.left;
@@ -187,6 +191,7 @@ void LayoutReader::add(const Page& page) {
     if (column) place_tables(region.bottom, &region);
   }
   place_tables(kFar, nullptr);
+  if (!cut.cells.empty() || !cut.columns.empty()) layout_.cuts.push_back(std::move(cut));
 }
 
 void LayoutReader::add(TextPage page) {

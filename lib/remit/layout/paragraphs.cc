@@ -113,7 +113,8 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
   // would this line's first word have fitted on the line before it?
   const float room = last.right - last.box.x1 - kWordSpace * size - first_word_width(layout_, line);
   const bool nearly_full = last.box.x1 - last.left > kNearlyFull * (last.right - last.left);
-  const bool short_before = room > 1 && !(goes_on && (hyphen_size(before) > 0 || nearly_full));
+  const bool ended_short = room > 1 && !(goes_on && hyphen_size(before) > 0);
+  const bool short_before = ended_short && !(goes_on && nearly_full);
   // a line that a converter broke early goes on in the middle of its sentence
   const bool broken_early = lines_.size() > 1 && goes_on && at_body && bold_now == bold_before;
   if (short_before && !broken_early && !(same_centre && bold_now == bold_before && !next_page))
@@ -152,13 +153,13 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
   const bool gap_behind = gap_after_label(layout_, line);
   if (rules_.opens && rules_.opens(text, gap_behind)) {
     const bool broken_before =
-        !short_before && at_body && !gap_behind && !ends_sentence(before) &&
+        !ended_short && at_body && !gap_behind && !ends_sentence(before) &&
         (std::abs(first_x0 - indent) > kIndentSlack * size || x0 > first_x0 + kIndentSlack * size ||
          lines_.size() > 1 || next_page);
     if (!broken_before) return true;
   }
   return rules_.divides && rules_.divides(text) &&
-         (short_before || ends_sentence(before) || bold_now != bold_before);
+         (ended_short || ends_sentence(before) || bold_now != bold_before);
 }
 
 /// Whether the line is an entry of a contents list, closed by its page: the next line opens

@@ -13,6 +13,10 @@ constexpr float kGutter = 0.9f;  // of the type size: the least room between two
 constexpr float kLeastColumn =
     2.5f;  // of the type size: a narrower first column is a list's labels
 
+constexpr float kUnder = 0.22f;  // of the type size: an underline is no further below the baseline
+constexpr float kThrough = 0.55f;     // … and a line through a word no further above it
+constexpr float kUnderlined = 0.55f;  // of its length: so much of it runs along words
+
 struct Segment {
   float at = 0;  // the coordinate that does not change
   float from = 0, to = 0;
@@ -313,6 +317,33 @@ std::vector<Grid> row_ruled_grids(const std::vector<RuleGroup>& groups,
   return grids;
 }
 
+/// Takes out the lines drawn under words or through them: they are the words', not a table's.
+void drop_underlines(std::vector<Segment>& across, const std::vector<Word>& words,
+                     const std::vector<Style>& styles) {
+  std::vector<const Word*> by_baseline;
+  float largest = 0;
+  for (const Word& word : words) {
+    by_baseline.push_back(&word);
+    largest = std::max(largest, styles[word.style].size);
+  }
+  std::sort(by_baseline.begin(), by_baseline.end(),
+            [](const Word* a, const Word* b) { return a->baseline < b->baseline; });
+  std::erase_if(across, [&](const Segment& segment) {
+    float covered = 0;
+    auto word =
+        std::lower_bound(by_baseline.begin(), by_baseline.end(), segment.at - kUnder * largest,
+                         [](const Word* w, float y) { return w->baseline < y; });
+    for (; word != by_baseline.end() && (*word)->baseline < segment.at + kThrough * largest;
+         ++word) {
+      const float size = styles[(*word)->style].size, below = segment.at - (*word)->baseline;
+      if (below > kUnder * size || below < -kThrough * size) continue;
+      covered += std::max(
+          0.0f, std::min((*word)->box.x1, segment.to) - std::max((*word)->box.x0, segment.from));
+    }
+    return covered > kUnderlined * (segment.to - segment.from);
+  });
+}
+
 }  // namespace
 
 std::vector<Grid> find_grids(const Page& page, const std::vector<Word>& words,
@@ -325,6 +356,7 @@ std::vector<Grid> find_grids(const Page& page, const std::vector<Word>& words,
       down.push_back({ruling.x0, ruling.y0, ruling.y1});
   }
   if (across.size() < 2 || across.size() + down.size() > 20000) return {};
+  drop_underlines(across, words, styles);
   const std::vector<Segment> pieces = across;
   across = joined(std::move(across));
   down = joined(std::move(down));

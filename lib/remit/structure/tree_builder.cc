@@ -38,6 +38,7 @@ struct ListState {
 /// A node that is open: what follows may go below it.
 struct Open {
   NodeId node = kNoNode;      // kNoNode: the document itself
+  Scheme scheme = {};         // of its number, if it has one
   bool heading_only = false;  // an unnumbered section: numbers run on through it
   bool division = false;
   bool bullet = false;
@@ -430,7 +431,7 @@ class Builder {
         for (const ListState& list : stack_[i].lists) {
           if (!(list.scheme == scheme)) continue;
           const bool level = std::abs(list.x0 - x0) <= 1.7f * unit;
-          const bool headed = headed_above(i);
+          const bool headed = headed_above(i) || interrupted(i, scheme);
           listed_here = listed_here || (level && !headed);
           Place place{.owner = i, .reading = &reading};
           place = judged(place, list, reading.number);
@@ -457,6 +458,13 @@ class Builder {
       if (place.cost < best.cost) best = place;
     }
     return best;
+  }
+
+  /// Whether an item of another list of `owner` is open: the numbers that start now are below that.
+  [[nodiscard]] bool interrupted(std::size_t owner, const Scheme& scheme) const {
+    for (std::size_t i = owner + 1; i < stack_.size(); ++i)
+      if (!stack_[i].heading_only && stack_[i].scheme.rule) return !(stack_[i].scheme == scheme);
+    return false;
   }
 
   /// Whether a numbered heading stands open above `owner` in the stack: a list that starts there is
@@ -528,9 +536,12 @@ class Builder {
     node.num = bare(reading.num);
     node.label = std::string(reading.label);
     count(place.owner, reading, piece.paragraph().x0, piece.heading_style);
-    report(place, piece, id);
+    const bool under_new_heading =
+        stack_.back().heading_only && tree_.nodes[stack_.back().node].children.size() == 1;
+    if (place.how != Place::How::Restarts || !under_new_heading) report(place, piece, id);
 
     Open open{.node = id, .x0 = piece.paragraph().x0, .body_x0 = piece.paragraph().body_x0};
+    open.scheme = {reading.rule, reading.number.numerals};
     if (is_counted(reading.number.numerals)) open.number = reading.number;
     split_heading(piece, reading, node, open);
     stack_.push_back(std::move(open));
@@ -723,7 +734,8 @@ class Builder {
     tree_.nodes[id].text = std::string(rest);
     count(owner, *first, x0, false);
     stack_[owner].lists.back().last.prefix = {};  // `text` does not outlive this
-    stack_.push_back({.node = id, .x0 = x0, .body_x0 = x0});
+    stack_.push_back(
+        {.node = id, .scheme = {first->rule, first->number.numerals}, .x0 = x0, .body_x0 = x0});
     split_inner_marker(piece, id);
   }
 
