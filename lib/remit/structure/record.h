@@ -14,7 +14,7 @@ struct Source {
   std::string sha256;  ///< of the file's bytes, lower-case hex
   std::string format;  ///< pdf | text | markdown
   int pages = 0;
-  std::string producer;  ///< empty: unknown
+  std::string producer;         ///< empty: unknown
   std::string text_layer = {};  ///< of a PDF, where its words come from: pdf | ocr | mixed
   std::optional<int> ocr_confidence = {};  ///< 0 to 100, of the words that were read by OCR
 };
