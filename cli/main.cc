@@ -33,10 +33,27 @@ int main(int argc, char** argv) {
   add_schema(program, exit_code);
   try {
     program.parse(argc, argv);
+  } catch (const CLI::RequiredError& problem) {
+    const std::string word = argc > 1 ? argv[1] : "";
+    if (!word.empty() && word[0] != '-' &&
+        program.get_subcommands([&](CLI::App* command) { return command->get_name() == word; })
+            .empty()) {
+      report(remit::Error{.code = "usage",
+                          .message = "there is no command \"" + word + "\"",
+                          .hint = "remit --help lists the commands"});
+      return kCouldNot;
+    }
+    program.exit(problem);
+    return kCouldNot;
   } catch (const CLI::ParseError& problem) {
     return program.exit(problem) == 0 ? kDone : kCouldNot;
   } catch (const std::exception& problem) {
     std::cerr << "remit: error: " << problem.what() << '\n';
+    return kCouldNot;
+  }
+  std::cout.flush();
+  if (!std::cout) {
+    report(remit::Error{.code = "unwritable", .message = "standard output is closed or full"});
     return kCouldNot;
   }
   return exit_code;

@@ -99,6 +99,15 @@ int run(const Options& options, const Common& common) {
     } else {
       const fs::path path = to_folder ? path_below(options.output, file, options.format, taken)
                                       : fs::path(options.output);
+      std::error_code apart;
+      if (fs::equivalent(path, file, apart)) {
+        report(Error{.code = "unwritable",
+                     .message = "it is the document that is read",
+                     .hint = "name another file with -o",
+                     .file = path.string()});
+        exit_code = kCouldNot;
+        continue;
+      }
       if (const auto written = write_file(path, text); !written) {
         report(written.error());
         exit_code = kCouldNot;
@@ -112,11 +121,6 @@ int run(const Options& options, const Common& common) {
         record.diagnostics.begin(), record.diagnostics.end(),
         [](const Diagnostic& diagnostic) { return diagnostic.severity != Severity::Info; });
     if (options.strict && findings && exit_code == kDone) exit_code = kFindings;
-  }
-  std::cout.flush();
-  if (!std::cout) {
-    report(Error{.code = "unwritable", .message = "standard output is closed or full"});
-    return kCouldNot;
   }
   return exit_code;
 }

@@ -188,6 +188,23 @@ class Pages(Case):
                 "  hint: write --pages 3-9, --pages 12 or --pages 1-3,7\n",
             )
 
+    def test_pages_past_the_end_of_a_text(self):
+        name = "fixtures/plain/harrowmere.txt"
+        self.expect(
+            ["extract", name, "--pages", "900"],
+            2,
+            f"{name}: error: it has 3 pages, none of them asked for [bad-pages]\n"
+            "  hint: ask for pages between 1 and 3\n",
+        )
+
+    def test_no_such_command(self):
+        self.expect(
+            ["bogus"],
+            2,
+            'remit: error: there is no command "bogus" [usage]\n'
+            "  hint: remit --help lists the commands\n",
+        )
+
     def test_pages_past_the_end(self):
         self.expect(
             ["extract", SAMPLE, "--pages", "10-12"],

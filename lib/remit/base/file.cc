@@ -60,13 +60,21 @@ Result<std::string> read_file(const std::string& path) {
   return bytes;
 }
 
-Result<void> write_file(const std::filesystem::path& path, std::string_view bytes) {
+Result<void> write_file(const std::filesystem::path& named, std::string_view bytes) {
+  // a link stays a link, and a device or a pipe is written to, not replaced
+  std::error_code ignored_here;
+  const bool exists = std::filesystem::exists(named, ignored_here);
+  const std::filesystem::path path =
+      exists ? std::filesystem::canonical(named, ignored_here) : named;
+  const bool in_place = exists && !std::filesystem::is_regular_file(path, ignored_here);
   const std::filesystem::path temporary =
-      path.string() + ".part" + std::to_string(static_cast<long>(::getpid()));
+      in_place ? path
+               : std::filesystem::path(path.string() + ".part" +
+                                       std::to_string(static_cast<long>(::getpid())));
   const auto failed = [&] {
     const std::string reason = std::strerror(errno);
     std::error_code ignored;
-    std::filesystem::remove(temporary, ignored);
+    if (!in_place) std::filesystem::remove(temporary, ignored);
     return fail({.code = "unwritable",
                  .message = reason,
                  .hint = "check that the folder exists, may be written to and has room",
@@ -78,7 +86,7 @@ Result<void> write_file(const std::filesystem::path& path, std::string_view byte
     if (std::fwrite(bytes.data(), 1, bytes.size(), file.get()) != bytes.size()) return failed();
     if (std::fclose(file.release()) != 0) return failed();
   }
-  if (std::rename(temporary.c_str(), path.c_str()) != 0) return failed();
+  if (!in_place && std::rename(temporary.c_str(), path.c_str()) != 0) return failed();
   return {};
 }
 

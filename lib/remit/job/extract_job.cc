@@ -22,11 +22,12 @@ constexpr float kUncertain = 80;  // of 100: below, a page's words deserve a loo
 
 InputFormat format_of(const ExtractJob& job, std::string_view bytes) {
   if (job.format != InputFormat::Auto) return job.format;
-  // PDF 32000-1, annex H.3.4.1: readers take %PDF- anywhere in the first 1024 bytes
-  if (bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos || job.file.ends_with(".pdf") ||
-      job.file.ends_with(".PDF"))
-    return InputFormat::Pdf;
   const auto is = [&](std::string_view ending) { return job.file.ends_with(ending); };
+  const bool text_name = is(".md") || is(".markdown") || is(".txt");
+  // PDF 32000-1, annex H.3.4.1: readers take %PDF- anywhere in the first 1024 bytes
+  const std::size_t magic = bytes.substr(0, 1024).find("%PDF-");
+  if (magic == 0 || (!text_name && (magic != std::string_view::npos || is(".pdf") || is(".PDF"))))
+    return InputFormat::Pdf;
   if (is(".md") || is(".markdown")) return InputFormat::Markdown;
   return looks_like_markdown(bytes) ? InputFormat::Markdown : InputFormat::Text;
 }
@@ -35,6 +36,13 @@ bool wanted(const std::vector<PageRange>& pages, int number) {
   return pages.empty() || std::any_of(pages.begin(), pages.end(), [&](const PageRange& range) {
            return number >= range.first && (range.last == 0 || number <= range.last);
          });
+}
+
+Error no_such_pages(int pages, const std::string& file) {
+  return {.code = "bad-pages",
+          .message = "it has " + std::to_string(pages) + " pages, none of them asked for",
+          .hint = "ask for pages between 1 and " + std::to_string(pages),
+          .file = file};
 }
 
 /// Says which pages were read from their pictures, and how well.
@@ -150,9 +158,10 @@ Result<std::vector<PageRange>> parse_pages(std::string_view text) {
       }
     }
     if (!digits) return bad();
+    const bool zero = dash && range.last == 0 && part.back() != '-';
     if (!dash) range.last = range.first;
     if (dash && range.first == 0 && part.front() == '-') range.first = 1;
-    if (range.first < 1 || (range.last != 0 && range.last < range.first)) return bad();
+    if (zero || range.first < 1 || (range.last != 0 && range.last < range.first)) return bad();
     ranges.push_back(range);
   }
   if (ranges.empty()) return bad();
@@ -193,11 +202,7 @@ Result<OpenDocument> OpenDocument::open(const ExtractJob& job, std::string bytes
   if (!job.pages.empty() &&
       std::none_of(job.pages.begin(), job.pages.end(),
                    [&](const PageRange& range) { return range.first <= info.pages; }))
-    return fail(
-        {.code = "bad-pages",
-         .message = "it has " + std::to_string(info.pages) + " pages, none of them asked for",
-         .hint = "ask for pages between 1 and " + std::to_string(info.pages),
-         .file = job.file});
+    return fail(no_such_pages(info.pages, job.file));
   document.pdf_ = std::move(*source);
   return document;
 }
@@ -212,8 +217,15 @@ Result<Extraction> extract(OpenDocument document, const Grammar& grammar) {
     if (!layout) return fail(std::move(layout.error()));
     out.layout = std::move(*layout);
   } else {
+    const std::vector<PageRange>& pages = document.job_.pages;
+    bool any = false;
     out.layout = read_plain_text(document.text_, document.format_ == InputFormat::Markdown, rules,
-                                 record.source.pages);
+                                 record.source.pages, [&](int number) {
+                                   const bool read = wanted(pages, number);
+                                   any = any || read;
+                                   return read;
+                                 });
+    if (!any) return fail(no_such_pages(record.source.pages, document.job_.file));
   }
   record.structure = build_tree(out.layout, grammar, record.diagnostics);
   record.accounting = account(out.layout, record.structure, record.diagnostics);

@@ -21,7 +21,7 @@ Page sheet_of(const Layout& layout, int number) {
   Page page;
   page.number = number;
   for (const Word& word : layout.words) {
-    if (word.page != number) continue;
+    if (static_cast<int>(word.page) != number) continue;
     page.width = std::max(page.width, word.box.x1 + kMargin);
     page.height = std::max(page.height, word.box.y1 + kMargin);
   }

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "remit/base/diagnostic.h"
@@ -36,7 +37,7 @@ struct Word {
   Span text;  ///< in Layout::text
   Box box;
   float baseline = 0;
-  std::uint16_t page = 0;   ///< 1-based
+  std::uint32_t page = 0;   ///< 1-based
   std::uint16_t style = 0;  ///< index into Layout::styles
   bool spaced = false;      ///< a space character was drawn before it
   bool glued = false;       ///< continues the word before it without a space
@@ -131,6 +132,7 @@ struct Layout {
   std::string text;         ///< the words one after the other, parted by '\n'
   std::vector<Word> words;  ///< page by page, line by line
   std::vector<Style> styles;
+  std::unordered_map<std::uint64_t, std::uint16_t> style_index;  ///< where each stands in `styles`
   std::vector<Line> lines;
   std::vector<Block> blocks;
   std::vector<Furniture> furniture;

@@ -122,6 +122,7 @@ TableBlock read_table(const Grid& grid, std::vector<std::vector<Word>> words_of_
 
 void LayoutReader::add(const Page& page) {
   std::vector<Word> words = words_of(page, layout_);
+  decoded_ += words.size();
   std::vector<Item>& items = items_.emplace_back();
 
   // what cannot be seen, or lies across the page, is no part of the text
@@ -214,6 +215,8 @@ void LayoutReader::add(TextPage page) {
 Layout LayoutReader::finish() {
   for (std::size_t i = 0; i < layout_.words.size(); ++i)
     layout_.word_count += layout_.words[i].glued ? 0 : 1;
+  // a word that a stage has dropped is still one of the document's
+  if (decoded_ > layout_.words.size()) layout_.word_count += decoded_ - layout_.words.size();
   std::vector<std::vector<std::size_t>> lines_of_page;
   for (const auto& items : items_) {
     auto& lines = lines_of_page.emplace_back();

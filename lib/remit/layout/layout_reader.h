@@ -57,6 +57,7 @@ class LayoutReader {
   Layout layout_;
   std::vector<std::vector<Item>> items_;  // a page each
   std::vector<TableBlock> tables_;
+  std::size_t decoded_ = 0;  // words (or pieces of one) as the pages gave them
   bool unwrapped_ = false;
 };
 

@@ -82,6 +82,12 @@ class Inline {
 
   bool emphasis(std::string_view text) {
     const char c = text[at_];
+    const std::size_t run = std::min(text.find_first_not_of(c, at_), text.size()) - at_;
+    if (run > 2) {  // "Signed: ________"
+      for (std::size_t i = 0; i < run; ++i) put(static_cast<unsigned char>(c));
+      at_ += run;
+      return true;
+    }
     const bool twice = text.substr(at_).starts_with(c == '*' ? "**" : "__");
     const std::size_t size = twice ? 2 : 1;
     const char before = at_ > 0 ? text[at_ - 1] : ' ';
@@ -163,7 +169,7 @@ class TextReader {
   TextReader(bool markdown, const LineRules& rules)
       : markdown_(markdown), rules_(rules), reader_(rules), inline_(markdown) {}
 
-  Layout read(std::string_view text, int& pages) {
+  Layout read(std::string_view text, int& pages, const std::function<bool(int)>& wanted) {
     reader_.layout().plain_text = true;
     std::size_t longest = 0;
     for (const std::string_view line : split_lines(text)) longest = std::max(longest, line.size());
@@ -171,7 +177,7 @@ class TextReader {
     unwrapped_ = longest > kWrappedAt;
     while (true) {
       const std::size_t end = std::min(text.find('\f'), text.size());
-      read_page(text.substr(0, end));
+      if (!wanted || wanted(page_)) read_page(text.substr(0, end));
       if (end == text.size()) break;
       text.remove_prefix(end + 1);
       ++page_;
@@ -286,7 +292,7 @@ class TextReader {
         Word word;
         word.text.begin = static_cast<std::uint32_t>(layout.text.size());
         word.baseline = y_;
-        word.page = static_cast<std::uint16_t>(page_);
+        word.page = static_cast<std::uint32_t>(page_);
         word.style = style(character);
         word.spaced = true;
         word.after_gap = spaces >= 3;
@@ -502,17 +508,18 @@ class TextReader {
 }  // namespace
 
 bool looks_like_markdown(std::string_view text) {
-  static constexpr std::array<std::string_view, 8> kMarks = {"\n# ", "\n## ", "\n### ", "**",
-                                                             "](#",  "\n- (", "\n| ",   "<p>"};
+  static constexpr std::array<std::string_view, 7> kMarks = {"\n# ",  "\n## ", "\n### ", "](#",
+                                                             "\n- (", "\n| ",  "<p>"};
   return std::any_of(kMarks.begin(), kMarks.end(), [&](std::string_view mark) {
     return text.find(mark) != std::string_view::npos;
   });
 }
 
-Layout read_plain_text(std::string_view bytes, bool markdown, const LineRules& rules, int& pages) {
+Layout read_plain_text(std::string_view bytes, bool markdown, const LineRules& rules, int& pages,
+                       const std::function<bool(int page)>& wanted) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   const std::string text = valid_utf8(bytes);
-  return TextReader(markdown, rules).read(text, pages);
+  return TextReader(markdown, rules).read(text, pages, wanted);
 }
 
 }  // namespace remit

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string_view>
 
 #include "remit/layout/layout.h"
@@ -14,7 +15,9 @@ namespace remit {
 /// list items, pipe tables, links (a line that only links into the document is an entry of a
 /// contents list); `<p>`, `<br>`; entities. Of both: tables whose cells are parted by tabs. Marks
 /// are dropped, every word is kept. `pages` is set to the number of pages (1 + form feeds).
-Layout read_plain_text(std::string_view bytes, bool markdown, const LineRules& rules, int& pages);
+/// Only pages that `wanted` names are read; an empty function wants all.
+Layout read_plain_text(std::string_view bytes, bool markdown, const LineRules& rules, int& pages,
+                       const std::function<bool(int page)>& wanted = {});
 
 /// Whether a text uses Markdown's marks, whatever its file is called.
 bool looks_like_markdown(std::string_view text);

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 
 namespace remit {
 namespace {
 
+constexpr std::size_t kMostRulings = 8000;  // on a page: more are a drawing
 constexpr float kJoin = 3;       // points: line ends this close touch; edges this close are one
 constexpr float kShortest = 6;   // a ruling shorter than this is a tick or part of a picture
 constexpr float kGutter = 0.9f;  // of the type size: the least room between two columns
@@ -125,16 +127,17 @@ std::vector<Grid> ruled_grids(const std::vector<Segment>& across, const std::vec
       if (down[j].at >= across[i].from - kJoin && down[j].at <= across[i].to + kJoin &&
           across[i].at >= down[j].from - kJoin && across[i].at <= down[j].to + kJoin)
         groups.unite(i, across.size() + j);
+  std::map<std::size_t, std::pair<std::vector<std::size_t>, std::vector<std::size_t>>> members;
+  for (std::size_t i = 0; i < across.size(); ++i) members[groups.find(i)].first.push_back(i);
+  for (std::size_t j = 0; j < down.size(); ++j)
+    members[groups.find(across.size() + j)].second.push_back(j);
   std::vector<Grid> grids;
-  for (std::size_t root = 0; root < across.size(); ++root) {
-    if (groups.find(root) != root) continue;
+  for (const auto& [root, own] : members) {
     std::vector<Segment> own_across, own_down;
     std::vector<float> xs, ys;
-    for (std::size_t i = 0; i < across.size(); ++i)
-      if (groups.find(i) == root) own_across.push_back(across[i]);
-    for (std::size_t j = 0; j < down.size(); ++j)
-      if (groups.find(across.size() + j) == root) own_down.push_back(down[j]);
-    if (own_down.empty()) continue;
+    for (const std::size_t i : own.first) own_across.push_back(across[i]);
+    for (const std::size_t j : own.second) own_down.push_back(down[j]);
+    if (own_down.empty() || own_across.empty()) continue;
     for (const Segment& segment : own_across)
       ys.push_back(segment.at), xs.push_back(segment.from), xs.push_back(segment.to);
     for (const Segment& segment : own_down)
@@ -146,8 +149,7 @@ std::vector<Grid> ruled_grids(const std::vector<Segment>& across, const std::vec
     own_down.push_back({grid.xs.back(), grid.ys.front(), grid.ys.back()});
     fill_cells(grid, own_across, own_down);
     if (cells_with_words(grid, words) < 2) continue;
-    for (std::size_t i = 0; i < across.size(); ++i)
-      if (groups.find(i) == root) used[i] = true;
+    for (const std::size_t i : own.first) used[i] = true;
     grids.push_back(std::move(grid));
   }
   return grids;
@@ -355,7 +357,7 @@ std::vector<Grid> find_grids(const Page& page, const std::vector<Word>& words,
     else
       down.push_back({ruling.x0, ruling.y0, ruling.y1});
   }
-  if (across.size() < 2 || across.size() + down.size() > 20000) return {};
+  if (across.size() < 2 || across.size() + down.size() > kMostRulings) return {};
   drop_underlines(across, words, styles);
   const std::vector<Segment> pieces = across;
   across = joined(std::move(across));

@@ -23,11 +23,16 @@ bool slanted(int angle) { return angle % 90 != 0; }
 }  // namespace
 
 std::uint16_t intern(Layout& layout, const Style& style) {
-  auto& styles = layout.styles;
-  for (std::size_t i = styles.size(); i-- > 0;)
-    if (styles[i] == style) return static_cast<std::uint16_t>(i);
-  styles.push_back(style);
-  return static_cast<std::uint16_t>(styles.size() - 1);
+  const auto tenths = static_cast<std::uint64_t>(std::clamp(style.size * 10, 0.0f, 1e6f));
+  const std::uint64_t flags = (style.bold ? 1U : 0U) | (style.italic ? 2U : 0U) |
+                              (style.small_capitals ? 4U : 0U) | (style.symbolic ? 8U : 0U);
+  const std::uint64_t key = tenths << 32 | flags << 24 | (style.rgb & 0xFFFFFFU);
+  const auto known = layout.style_index.find(key);
+  if (known != layout.style_index.end()) return known->second;
+  // a document with more styles than there are indices is no text: the rest look like the last
+  if (layout.styles.size() == 0xFFFF) return 0xFFFE;
+  layout.styles.push_back(style);
+  return layout.style_index[key] = static_cast<std::uint16_t>(layout.styles.size() - 1);
 }
 
 std::vector<Word> words_of(const Page& page, Layout& layout) {
@@ -82,7 +87,7 @@ std::vector<Word> words_of(const Page& page, Layout& layout) {
       word.baseline = glyph.baseline;
       word.spaced = spaced;
       spaced = false;
-      word.page = static_cast<std::uint16_t>(page.number);
+      word.page = static_cast<std::uint32_t>(page.number);
       word.style = style;
       word.artifact = glyph.artifact;
       word.hidden = glyph.hidden;

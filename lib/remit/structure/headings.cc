@@ -64,7 +64,8 @@ bool reads_as_heading(const Grammar& grammar, std::string_view text) {
   if (text.empty() || words_in(text) > (titled ? kMostTitleWords : kMostPlainWords)) return false;
   const char32_t first = first_character(text), last = last_character(text);
   if (!is_upper(first) && !(first >= '0' && first <= '9')) return false;
-  if (last == '.' || last == ';' || last == ',' || last == ':' || last == '-' || last == 0x2013)
+  if (last == '.' || last == ';' || last == ',' || last == ':' || last == '-' || last == 0x2013 ||
+      last == 0x2014)
     return false;
   for (std::size_t stop = text.find(". "); stop != std::string_view::npos;
        stop = text.find(". ", stop + 2))
@@ -138,9 +139,11 @@ void find_headings(const Layout& layout, const Grammar& grammar, Pieces& pieces)
     const bool italic = paragraph.italic && !body.italic;
     const bool marked = larger || bold || coloured || paragraph.level > 0;
     const char32_t last = last_character(text);
-    const bool open_end = last == ',' || last == ';';
+    const bool open_end = last == ',' || last == ';' || last == 0x2014;
     const bool stop = last == '.';
-    if (grammar.matches(RuleKind::Heading, text)) {
+    for (const RuleMatch& match : grammar.match(RuleKind::Heading, text))
+      piece.heading_rule = match.rule;
+    if (piece.heading_rule) {
       piece.heading_style = true;
     } else if (grammar.matches(RuleKind::NoHeading, text) || words_in(text) > kMostWords ||
                open_end) {

@@ -40,7 +40,7 @@ void read_piece(const Layout& layout, const Grammar& grammar, const Block& block
   const std::string_view text = piece.text;
   if (block.paragraph.note) return;
 
-  piece.closing = grammar.matches(RuleKind::Closing, text);
+  for (const RuleMatch& match : grammar.match(RuleKind::Closing, text)) piece.closing = match.rule;
   piece.divisions = grammar.match(RuleKind::Division, text);
   const std::size_t first_space = std::min(text.find(' '), text.size());
   const bool gap = gap_after_first_word(layout, assembled, std::max<std::size_t>(first_space, 1));

@@ -27,13 +27,14 @@ struct Piece {
   std::vector<Reading> readings;     ///< of its number
   const Rule* bullet = nullptr;
   std::string_view bullet_label;
-  std::size_t body = 0;        ///< byte of `text` where what follows the label begins
-  std::size_t bold_until = 0;  ///< the text from `body` to here is bold (== body: none)
-  bool body_bold = false;      ///< all that follows the label is bold
-  bool body_capitals = false;  ///< … is in capitals
-  bool heading_style = false;  ///< set like a heading: see headings.h
-  bool closing = false;        ///< "[end of Part 5]"
-  int style_rank = 0;          ///< of a heading: smaller is weightier
+  std::size_t body = 0;                ///< byte of `text` where what follows the label begins
+  std::size_t bold_until = 0;          ///< the text from `body` to here is bold (== body: none)
+  bool body_bold = false;              ///< all that follows the label is bold
+  bool body_capitals = false;          ///< … is in capitals
+  bool heading_style = false;          ///< set like a heading: see headings.h
+  const Rule* heading_rule = nullptr;  ///< the rule that makes it a heading, if one does
+  const Rule* closing = nullptr;       ///< "[end of Part 5]"
+  int style_rank = 0;                  ///< of a heading: smaller is weightier
 
   Piece() = default;
   Piece(const Piece&) = delete;

@@ -262,6 +262,9 @@ class Builder {
           bare(folded(*node.label)) != bare(folded(match.label)))
         continue;
       if (!node.children.empty() || !node.text.empty() || i + 1 != stack_.size()) return false;
+      if (node.heading && !match.heading.empty() &&
+          folded(*node.heading) != folded(without_stop(match.heading)))
+        return false;  // another title under the same number
       layout_.furniture.push_back({FurnitureKind::RepeatedTitle, std::move(node.words)});
       node.words = piece.paragraph().words;
       node.page = piece.paragraph().page;
@@ -288,7 +291,7 @@ class Builder {
       }
     }
     pop_to(size);
-    const NodeId id = add_node(NodeType::Text, piece, "division_end");
+    const NodeId id = add_node(NodeType::Text, piece, piece.closing->id);
     tree_.nodes[id].text = piece.text;
   }
 
@@ -404,9 +407,9 @@ class Builder {
 
   static Place judged(Place place, const ListState& list, const Number& number) {
     place.last_label = list.label;
-    place.how = follows(list.last, number)        ? Place::How::Follows
-                : distance(list.last, number) > 0 ? Place::How::Jumps
-                                                  : Place::How::Restarts;
+    place.how = follows(list.last, number)         ? Place::How::Follows
+                : list.last.last() < number.last() ? Place::How::Jumps
+                                                   : Place::How::Restarts;
     return place;
   }
 
@@ -508,7 +511,7 @@ class Builder {
         diagnostic.hint = "the numbers start again without a heading";
         break;
     }
-    diagnostic.line = piece.text.substr(0, 100);
+    diagnostic.line = piece.text;
     diagnostic.caret = 0;
     diagnostic.caret_size = static_cast<int>(label.size());
     reported_.emplace_back(node, std::move(diagnostic));
@@ -829,7 +832,8 @@ class Builder {
 
   void push_heading(const Piece& piece, std::size_t size) {
     pop_to(size);
-    const NodeId id = add_node(NodeType::Section, piece, "unnumbered_heading");
+    const NodeId id = add_node(NodeType::Section, piece,
+                               piece.heading_rule ? piece.heading_rule->id : "unnumbered_heading");
     tree_.nodes[id].heading = std::string(without_stop(piece.after_label()));
     stack_.push_back({.node = id,
                       .heading_only = true,
