@@ -70,8 +70,8 @@ TEST_P(CorpusTextCoverage, SeesWhatPopplerSees) {
     std::string bytes = test::bytes_of(file);
     const std::string hash = sha256(bytes).substr(0, 12);
     if (excused.contains(hash)) return "";
-    const auto extraction =
-        extract({.file = file.string()}, std::move(bytes), test::shipped_grammar());
+    const auto extraction = extract({.file = file.string(), .ocr = OcrUse::Never}, std::move(bytes),
+                                    test::shipped_grammar());
     Characters theirs, ours;
     count(theirs, pdftotext(file));
     if (extraction)

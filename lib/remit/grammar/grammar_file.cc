@@ -76,6 +76,8 @@ class File {
           return fault(entry.first, "",
                        "unknown key '" + key + "' (known: about, fragments, rules)");
       }
+      if (!root["rules"] || !root["rules"].IsSequence())
+        return fault(root["rules"] ? root["rules"] : root, "", "'rules' must be a list");
       std::vector<Rule> rules;
       for (const YAML::Node& node : root["rules"]) {
         auto rule = read_rule(node);
@@ -147,6 +149,11 @@ class File {
       for (std::size_t at = 0; (at = rule.source.find(name, at)) != std::string::npos;
            at += text.size())
         rule.source.replace(at, name.size(), text);
+    if (const std::size_t open = rule.source.find("{{"); open != std::string::npos)
+      return fault(value, rule.id,
+                   "no such fragment: \"" +
+                       rule.source.substr(open, rule.source.find("}}", open) - open + 2) + '"',
+                   "bad-pattern");
     auto pattern = std::make_shared<Pattern>(rule.source, pattern_options());
     if (!pattern->regex.ok()) {
       // RE2's message ends in the fragment at fault; ours quotes it
