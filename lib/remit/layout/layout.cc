@@ -40,11 +40,4 @@ std::string text_of(const Layout& layout, const std::vector<Span>& words) {
   return assemble(layout, words).text;
 }
 
-std::size_t count_words(const Layout& layout, const std::vector<Span>& words) {
-  std::size_t count = 0;
-  for (const Span& range : words)
-    for (std::uint32_t i = range.begin; i < range.end; ++i) count += layout.words[i].glued ? 0 : 1;
-  return count;
-}
-
 }  // namespace remit

@@ -88,8 +88,7 @@ struct Paragraph {
   float x0 = 0;  ///< left edge of the first line, from the left edge of its column
   float body_x0 =
       0;  ///< left edge of the other lines; of the text behind a label where there are none
-  float size = 0;       ///< of most of its characters
-  float gap_above = 0;  ///< from the line before it on the page; 0 at the top of a page
+  float size = 0;  ///< of most of its characters
   std::uint32_t rgb = 0;
   bool bold = false;    ///< every word
   bool italic = false;  ///< every word
@@ -158,8 +157,5 @@ struct Assembled {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> starts;
 };
 Assembled assemble(const Layout& layout, const std::vector<Span>& words);
-
-/// How many words (glued pieces count as one) some ranges hold.
-std::size_t count_words(const Layout& layout, const std::vector<Span>& words);
 
 }  // namespace remit

@@ -187,7 +187,6 @@ Paragraph ParagraphJoiner::finish() const {
   paragraph.italic = true;
   paragraph.centred = true;
   paragraph.rgb = layout_.style(layout_.words[first.words.begin]).rgb;
-  paragraph.gap_above = last_gap_;
   paragraph.note = first.note;
   paragraph.bullet = first.bullet;
   paragraph.level = first.level;
@@ -207,15 +206,10 @@ Paragraph ParagraphJoiner::finish() const {
 }
 
 void ParagraphJoiner::add(const Line& line) {
-  float gap = 0;
-  if (!lines_.empty()) {
-    gap = line.page == lines_.back().page ? line.baseline - lines_.back().baseline : 0;
-    if (starts_anew(line)) {
-      closed_.push_back(finish());
-      lines_.clear();
-    }
+  if (!lines_.empty() && starts_anew(line)) {
+    closed_.push_back(finish());
+    lines_.clear();
   }
-  if (lines_.empty()) last_gap_ = gap;
   lines_.push_back(line);
   last_is_entry_ = is_entry(line);
 }
@@ -227,7 +221,6 @@ std::vector<Paragraph> ParagraphJoiner::take() {
     closed_.push_back(finish());
     lines_.clear();
   }
-  last_gap_ = 0;
   return closed();
 }
 

@@ -39,7 +39,6 @@ class ParagraphJoiner {
   const LineRules& rules_;
   std::vector<Line> lines_;  // of the open paragraph
   std::vector<Paragraph> closed_;
-  float last_gap_ = 0;          // above the open paragraph
   bool last_is_entry_ = false;  // its last line ends a contents entry
 };
 
