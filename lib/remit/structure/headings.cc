@@ -178,4 +178,11 @@ void find_headings(const Layout& layout, const Grammar& grammar, Pieces& pieces)
     if (pieces[i]->heading_style) pieces[i]->style_rank = ranks[weights[i]];
 }
 
+std::string_view without_stop(std::string_view heading) {
+  heading = trimmed(heading);
+  while (!heading.empty() && (heading.back() == '.' || heading.back() == ':'))
+    heading.remove_suffix(1);
+  return trimmed(heading);
+}
+
 }  // namespace remit

@@ -19,4 +19,7 @@ void find_headings(const Layout& layout, const Grammar& grammar, Pieces& pieces)
 /// does not end as a sentence does, and no rule forbids it.
 bool reads_as_heading(const Grammar& grammar, std::string_view text);
 
+/// A heading without the stop or colon that closes it.
+std::string_view without_stop(std::string_view heading);
+
 }  // namespace remit

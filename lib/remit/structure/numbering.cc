@@ -71,4 +71,15 @@ bool extends(const Number& number, const Number& stem) {
          std::equal(stem.parts.begin(), stem.parts.end(), number.parts.begin());
 }
 
+std::string bare(std::string_view num) {
+  std::string out;
+  for (const char c : num)
+    if (c != ' ') out += c;
+  return out;
+}
+
+bool is_counted(Numerals numerals) {
+  return numerals == Numerals::Decimal || numerals == Numerals::Arabic;
+}
+
 }  // namespace remit

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -28,6 +29,12 @@ struct Number {
 
 /// Reads `num` as `numerals` count. Views into `num`.
 std::optional<Number> read_number(Numerals numerals, std::string_view num);
+
+/// A printed number without the spaces in it: "12 A" is 12A.
+std::string bare(std::string_view num);
+
+/// Whether numerals are digits, which may extend one another (1, 1.2), rather than letters.
+bool is_counted(Numerals numerals);
 
 /// Whether `next` comes right after `last` in one list: 4 after 3, 3A after 3, 4 after 3A, (aa)
 /// after (a) or (z). Only the last parts are compared.

@@ -1,9 +1,13 @@
 #include "remit/structure/piece.h"
 
+#include <algorithm>
+
 #include "remit/text/letters.h"
 
 namespace remit {
 namespace {
+
+constexpr float kIndent = 0.6f;  // of the type size
 
 std::size_t skip_spaces(std::string_view text, std::size_t at) {
   while (at < text.size() && text[at] == ' ') ++at;
@@ -19,6 +23,8 @@ bool gap_after_first_word(const Layout& layout, const Assembled& assembled,
 }
 
 }  // namespace
+
+float Piece::indent_unit() const { return kIndent * std::max(paragraph().size, 1.0f); }
 
 std::vector<Reading> read_marker(const Grammar& grammar, std::string_view text, bool gap) {
   std::vector<Reading> readings;

@@ -44,6 +44,8 @@ struct Piece {
   [[nodiscard]] const Paragraph& paragraph() const { return block->paragraph; }
   [[nodiscard]] std::string_view after_label() const { return std::string_view(text).substr(body); }
   [[nodiscard]] bool numbered() const { return !readings.empty(); }
+  /// Less than this is no indent.
+  [[nodiscard]] float indent_unit() const;
 };
 
 /// Reads the head of one block.

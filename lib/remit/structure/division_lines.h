@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "remit/structure/headings.h"
+
+namespace remit {
+
+/// Which lines open a division. A line that begins as one does ("Article 4 applies …") is one only
+/// where it is set as a heading, as others of its kind are; where none of its kind is, its words
+/// decide.
+class DivisionLines {
+ public:
+  /// Looks through all of `pieces` once. `grammar` must outlive it.
+  DivisionLines(const Grammar& grammar, const Pieces& pieces);
+
+  /// The rule that makes `piece` a division, and what it says; none: it is no division's line.
+  [[nodiscard]] const RuleMatch* of(const Piece& piece) const;
+
+ private:
+  const Grammar& grammar_;
+  std::vector<std::string> styled_types_;
+};
+
+}  // namespace remit

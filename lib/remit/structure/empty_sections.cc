@@ -1,0 +1,37 @@
+#include "remit/structure/empty_sections.h"
+
+namespace remit {
+
+void demote_empty_sections(Tree& tree, const Layout& layout) {
+  std::vector<bool> content(tree.nodes.size(), false);
+  for (std::size_t i = tree.nodes.size(); i-- > 0;) {
+    Node& node = tree.nodes[i];
+    const bool unnumbered = node.type == NodeType::Section && !node.num;
+    content[i] = content[i] || !unnumbered || !node.text.empty();
+    if (content[i] && node.parent != kNoNode) content[node.parent] = true;
+  }
+  // lift what stood below an empty heading to its side, in order
+  Tree out;
+  std::vector<NodeId> moved(tree.nodes.size(), kNoNode);
+  for (std::size_t i = 0; i < tree.nodes.size(); ++i) {
+    Node node = std::move(tree.nodes[i]);
+    NodeId parent = node.parent;
+    while (parent != kNoNode && !content[parent]) parent = tree.nodes[parent].parent;
+    if (!content[i]) {
+      node.type = NodeType::Text;
+      node.text = text_of(layout, node.words);  // with the stop that a heading goes without
+      node.heading.reset();
+      node.rule = "loose_text";
+    }
+    tree.nodes[i].parent = node.parent;  // still needed by the nodes below it
+    node.parent = parent == kNoNode ? kNoNode : moved[parent];
+    node.children.clear();
+    const auto id = static_cast<NodeId>(out.nodes.size());
+    moved[i] = id;
+    (node.parent == kNoNode ? out.roots : out.nodes[node.parent].children).push_back(id);
+    out.nodes.push_back(std::move(node));
+  }
+  tree = std::move(out);
+}
+
+}  // namespace remit
