@@ -38,27 +38,72 @@ TEST_P(GrammarRefuses, WithThePlace) {
   EXPECT_EQ(printed(grammar.error(), dir), GetParam().message);
 }
 
-constexpr const char* kKinds =
-    "division, marker, bullet, closing, run_in, contents_title, contents_entry, page_number, "
-    "furniture, "
-    "heading, no_heading, sentence, verb";
-const std::string kUnknownKind =
-    "own.yaml:3:9: rule \"a\": unknown kind (known: " + std::string(kKinds) + ") [bad-grammar]";
+TEST(GrammarRefusesAlso, AKindItDoesNotKnow) {
+  const TempDir dir;
+  test::write(dir.path() / "own.yaml", "rules:\n- id: a\n  kind: chapter\n");
+  const auto grammar = Grammar::load({dir.path()});
+  ASSERT_FALSE(grammar);
+  EXPECT_TRUE(
+      printed(grammar.error(), dir)
+          .starts_with("own.yaml:3:9: rule \"a\": unknown kind (known: division, marker, "));
+}
+
+TEST(GrammarFindsAll, FromLeftToRightTheLongerFirst) {
+  const TempDir dir;
+  test::write(dir.path() / "own.yaml", R"(rules:
+- {id: shall, kind: modal, type: obligation, pattern: '\b(?P<word>shall)\b', examples: [shall]}
+- {id: shall_not, kind: modal, type: prohibition, pattern: '\bshall not\b', examples: [shall not]}
+)");
+  const auto grammar = Grammar::load({dir.path()});
+  ASSERT_TRUE(grammar);
+  const std::string text = "The reeve shall ride and shall not sleep; he marshalls none.";
+  const auto found = grammar->find_all(RuleKind::Modal, text);
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[0].rule->id, "shall");
+  EXPECT_EQ(found[0].group("word"), "shall");
+  EXPECT_EQ(found[1].rule->id, "shall_not");
+  EXPECT_EQ(text.substr(found[1].at.begin, found[1].at.size()), "shall not");
+  EXPECT_TRUE(grammar->find_all(RuleKind::Reference, text).empty());
+}
+
+TEST(GrammarRoles, AUsersFormsAreAdded) {
+  const TempDir first, second;
+  test::write(first.path() / "a.yaml", "roles:\n- id: reeve\n  forms: [Maer]\n");
+  test::write(first.path() / "b.yaml",
+              "roles:\n- id: reeve\n  kind: statutory\n  forms: [Reeve]\n"
+              "  acts: [{title: Reeves Act 1899, provision: section 2}]\n");
+  test::write(second.path() / "own.yaml", "roles:\n- id: reeve\n  forms: [Town Reeve]\n");
+  const auto grammar = Grammar::load({first.path(), second.path()});
+  ASSERT_TRUE(grammar);
+  ASSERT_EQ(grammar->roles().size(), 1u);
+  const Role& reeve = grammar->roles()[0];
+  EXPECT_EQ(reeve.kind, RoleKind::Statutory);
+  EXPECT_EQ(reeve.forms, (std::vector<std::string>{"Reeve", "Maer", "Town Reeve"}));
+  ASSERT_EQ(reeve.acts.size(), 1u);
+  EXPECT_EQ(reeve.acts[0].provision, "section 2");
+}
 
 const Wrong kWrong[] = {
     {"NotYaml", "rules:\n- id: [a\n", "own.yaml:3:1: end of sequence flow not found [bad-grammar]"},
     {"NotAMap", "- a\n", "own.yaml:1:1: a grammar is a map with the key 'rules' [bad-grammar]"},
     {"UnknownKeyOfTheFile", "rulez:\n- id: a\n",
-     "own.yaml:1:1: unknown key 'rulez' (known: about, fragments, rules) [bad-grammar]"},
+     "own.yaml:1:1: unknown key 'rulez' (known: about, abbreviations, fragments, roles, rules) "
+     "[bad-grammar]"},
     {"NoId", "rules:\n- kind: bullet\n", "own.yaml:2:3: a rule needs an 'id' [bad-grammar]"},
     {"RulesNoList", "rules: 3\n", "own.yaml:1:8: 'rules' must be a list [bad-grammar]"},
     {"NoSuchFragment", "rules:\n- id: a\n  kind: bullet\n  pattern: '{{word}}x'\n",
      "own.yaml:4:12: rule \"a\": no such fragment: \"{{word}}\" [bad-pattern]"},
     {"UnknownKey", "rules:\n- id: a\n  patern: x\n",
      "own.yaml:3:3: rule \"a\": unknown key 'patern' [bad-grammar]"},
-    {"UnknownKind", "rules:\n- id: a\n  kind: chapter\n", kUnknownKind.c_str()},
-    {"UnknownType", "rules:\n- id: a\n  type: chapter\n",
+    {"UnknownType", "rules:\n- id: a\n  type: chapter\n  pattern: x\n",
      "own.yaml:3:9: rule \"a\": unknown type 'chapter' [bad-grammar]"},
+    {"UnknownForce", "rules:\n- id: a\n  kind: modal\n  type: duty\n  pattern: x\n",
+     "own.yaml:4:9: rule \"a\": unknown type 'duty' [bad-grammar]"},
+    {"RoleWithoutForms", "roles:\n- id: reeve\n",
+     "own.yaml:2:3: rule \"reeve\": a role needs 'forms' that documents print [bad-grammar]"},
+    {"UnknownKindOfRole", "roles:\n- id: reeve\n  kind: rank\n",
+     "own.yaml:3:9: rule \"reeve\": unknown kind (known: statutory, office, body, people) "
+     "[bad-grammar]"},
     {"UnknownNumerals", "rules:\n- id: a\n  numerals: [greek]\n",
      "own.yaml:3:14: rule \"a\": unknown numerals (known: decimal, arabic, lower_alpha, "
      "upper_alpha, "
@@ -77,7 +122,8 @@ const Wrong kWrong[] = {
     {"UnknownGroup", "rules:\n- id: a\n  kind: bullet\n  pattern: '^(?P<number>x)'\n",
      "own.yaml:4:12: rule \"a\": unknown group \"number\" (known: label, num, heading) "
      "[bad-pattern]"},
-    {"TooManyGroups", "rules:\n- id: a\n  kind: bullet\n  pattern: '^(a)(b)(c)(d)(e)(f)(g)(h)'\n",
+    {"TooManyGroups",
+     "rules:\n- id: a\n  kind: bullet\n  pattern: '^(a)(b)(c)(d)(e)(f)(g)(h)(i)(j)(k)(l)'\n",
      "own.yaml:4:12: rule \"a\": too many groups: write (?:…) where nothing is kept [bad-pattern]"},
     {"NodeWithoutType",
      "rules:\n- id: a\n  kind: division\n  pattern: '^(?P<label>x)'\n  examples: [x]\n",

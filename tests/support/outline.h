@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "remit/structure/record.h"
+#include "remit/analysis/record.h"
 #include "remit/text/utf8.h"
 
 namespace remit::test {

@@ -109,9 +109,124 @@ void write_diagnostics(Emitter& emit, const Diagnostics& diagnostics) {
   emit.end_list();
 }
 
+void write_strings(Emitter& emit, std::string_view key, const std::vector<std::string>& texts,
+                   ListStyle style) {
+  emit.key(key);
+  emit.begin_list(style);
+  for (const std::string& text : texts) emit.string(text);
+  emit.end_list();
+}
+
+void write_numbers(Emitter& emit, std::string_view key, std::uint64_t first, std::uint64_t second) {
+  emit.key(key);
+  emit.begin_list(ListStyle::Flow);
+  emit.number(first);
+  emit.number(second);
+  emit.end_list();
+}
+
+void write_node_id(Emitter& emit, std::string_view key, const Tree& tree, NodeId node) {
+  write_text(emit, key, tree.nodes[node].id);
+}
+
+void write_place(Emitter& emit, const Tree& tree, const Place& place) {
+  write_node_id(emit, "node", tree, place.node);
+  write_page(emit, place.page);
+  write_numbers(emit, "span", place.span.begin, place.span.end);
+  if (place.in == Place::In::Heading) write_text(emit, "in", "heading");
+  if (place.in == Place::In::Cell)
+    write_numbers(emit, "in", static_cast<std::uint64_t>(place.row),
+                  static_cast<std::uint64_t>(place.column));
+}
+
+void write_post(Emitter& emit, const Tree& tree, const Post& post) {
+  write_text(emit, "id", post.id);
+  write_text(emit, "title", post.title);
+  write_strings(emit, "designations", post.designations, ListStyle::Flow);
+  write_optional(emit, "group", post.group);
+  write_strings(emit, "functions", post.functions, ListStyle::Block);
+  emit.key("restrictions");
+  emit.begin_list(ListStyle::Block);
+  for (const Restriction& restriction : post.restrictions) {
+    emit.begin_map();
+    write_text(emit, "force", name_of(restriction.force));
+    write_text(emit, "role", restriction.role);
+    write_optional(emit, "condition", restriction.condition);
+    write_place(emit, tree, restriction.place);
+    emit.end_map();
+  }
+  emit.end_list();
+  emit.key("source");
+  emit.begin_list(ListStyle::Block);
+  for (const Place& place : post.source) {
+    emit.begin_map();
+    write_place(emit, tree, place);
+    emit.end_map();
+  }
+  emit.end_list();
+}
+
+void write_duty(Emitter& emit, const Tree& tree, const Duty& duty) {
+  write_text(emit, "id", duty.id);
+  write_optional(emit, "bearer", duty.bearer);
+  write_optional(emit, "bearer_ref", duty.bearer_ref);
+  write_text(emit, "modality", duty.modality);
+  write_text(emit, "force", name_of(duty.force));
+  write_text(emit, "action", duty.action);
+  write_strings(emit, "conditions", duty.conditions, ListStyle::Block);
+  write_strings(emit, "consultees", duty.consultees, ListStyle::Flow);
+  write_text(emit, "text", duty.text);
+  write_place(emit, tree, duty.place);
+}
+
+void write_definition(Emitter& emit, const Tree& tree, const Definition& definition) {
+  write_text(emit, "term", definition.term);
+  write_text(emit, "text", definition.text);
+  emit.key("scope");
+  definition.scope == kNoNode ? emit.null() : emit.string(tree.nodes[definition.scope].id);
+  write_place(emit, tree, definition.place);
+}
+
+void write_reference(Emitter& emit, const Tree& tree, const Reference& reference) {
+  write_text(emit, "text", reference.text);
+  write_text(emit, "kind", name_of(reference.kind));
+  write_text(emit, "status", name_of(reference.status));
+  emit.key("targets");
+  emit.begin_list(ListStyle::Flow);
+  for (const NodeId target : reference.targets) emit.string(tree.nodes[target].id);
+  emit.end_list();
+  emit.key("legislation");
+  if (const auto& act = reference.legislation) {
+    emit.begin_map();
+    write_optional(emit, "title", act->title);
+    write_optional(emit, "provision", act->provision);
+    emit.key("year");
+    act->year ? emit.number(static_cast<std::uint64_t>(*act->year)) : emit.null();
+    emit.end_map();
+  } else {
+    emit.null();
+  }
+  write_place(emit, tree, reference.place);
+}
+
+template <typename Item>
+void write_items(Emitter& emit, std::string_view key, const Tree& tree,
+                 const std::vector<Item>& items,
+                 void (*write)(Emitter&, const Tree&, const Item&)) {
+  emit.key(key);
+  emit.begin_list(ListStyle::Block);
+  for (const Item& item : items) {
+    emit.begin_map();
+    write(emit, tree, item);
+    emit.end_map();
+  }
+  emit.end_list();
+}
+
 // Enough for most records, so that the output is seldom moved while it grows.
 std::size_t expected_size(const Record& record) {
   constexpr std::size_t kPerNode = 192;  // keys, nulls, quotes and the indentation of a usual depth
+  constexpr std::size_t kPerItem = 320;
   std::size_t size = 1024;
   for (const Node& node : record.structure.nodes) {
     size += kPerNode + node.id.size() + node.text.size();
@@ -120,6 +235,9 @@ std::size_t expected_size(const Record& record) {
       for (const std::string& cell : row) size += cell.size() + 8;
     }
   }
+  for (const Duty& duty : record.analysis.duties)
+    size += kPerItem + duty.action.size() + duty.text.size();
+  size += kPerItem * (record.analysis.references.size() + record.analysis.definitions.size());
   return size;
 }
 
@@ -163,13 +281,16 @@ void write_record(const Record& record, Emitter& emit) {
   emit.key("structure");
   write_tree(emit, record.structure);
 
-  // A Record does not hold these yet; a consumer may rely on the keys.
-  for (const std::string_view key :
-       {"posts", "duties", "definitions", "cross_references", "amendments"}) {
-    emit.key(key);
-    emit.begin_list(ListStyle::Block);
-    emit.end_list();
-  }
+  const Tree& tree = record.structure;
+  write_items(emit, "posts", tree, record.analysis.posts, write_post);
+  write_items(emit, "duties", tree, record.analysis.duties, write_duty);
+  write_items(emit, "definitions", tree, record.analysis.definitions, write_definition);
+  write_items(emit, "cross_references", tree, record.analysis.references, write_reference);
+
+  // A Record does not hold these yet; a consumer may rely on the key.
+  emit.key("amendments");
+  emit.begin_list(ListStyle::Block);
+  emit.end_list();
 
   emit.key("accounting");
   emit.begin_map();

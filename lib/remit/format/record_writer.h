@@ -2,8 +2,8 @@
 
 #include <string>
 
+#include "remit/analysis/record.h"
 #include "remit/format/emitter.h"
-#include "remit/structure/record.h"
 
 namespace remit {
 

@@ -7,6 +7,8 @@
 #include <optional>
 #include <string>
 #include <system_error>
+#include <tuple>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -51,6 +53,7 @@ class RecordReader {
       read_source(root, record.source);
       read_document(root, record.document);
       read_nodes(list_in(root, "structure"), kNoNode, record.structure);
+      read_analysis(root, record.structure, record.analysis);
       read_accounting(root, record.accounting);
       read_diagnostics(root, record.diagnostics);
     }
@@ -237,6 +240,155 @@ class RecordReader {
     }
   }
 
+  // ---- what was found in the tree ---------------------------------------------------------------
+  NodeId node_in(const YamlValue& map, const YamlValue& value, std::string_view key) {
+    const std::string id = text_of(value, key).value_or("");
+    if (const auto found = node_ids_.find(id); found != node_ids_.end()) return found->second;
+    refuse(value.kind == Kind::Null ? map : value,
+           std::string(key) + ": there is no node \"" + id + "\"");
+    return 0;
+  }
+
+  // Two whole numbers.
+  std::pair<std::uint32_t, std::uint32_t> pair_in(const YamlValue& list, std::string_view key) {
+    std::pair<std::uint32_t, std::uint32_t> pair;
+    if (list.kind != Kind::List || list.items.size() != 2) {
+      refuse_kind(list, key, "a list of two numbers");
+      return pair;
+    }
+    const auto number_of = [&](const YamlValue& item, std::uint32_t& number) {
+      const char* const end = item.text.data() + item.text.size();
+      const auto [stop, status] = std::from_chars(item.text.data(), end, number);
+      if (item.kind != Kind::Scalar || status != std::errc() || stop != end)
+        refuse_kind(item, key, "a whole number");
+    };
+    number_of(list.items[0], pair.first);
+    number_of(list.items[1], pair.second);
+    return pair;
+  }
+
+  Place read_place(const YamlValue& map) {
+    Place place;
+    place.node = node_in(map, value_in(map, "node"), "node");
+    place.page = number_in<int>(map, "page");
+    if (const YamlValue& span = value_in(map, "span"); span.kind != Kind::Null)
+      std::tie(place.span.begin, place.span.end) = pair_in(span, "span");
+    const YamlValue& in = value_in(map, "in");
+    if (in.kind == Kind::List) {
+      place.in = Place::In::Cell;
+      const auto [row, column] = pair_in(in, "in");
+      place.row = static_cast<int>(row);
+      place.column = static_cast<int>(column);
+    } else if (in.kind == Kind::Scalar && in.text == "heading") {
+      place.in = Place::In::Heading;
+    } else if (in.kind != Kind::Null) {
+      refuse_kind(in, "in", "heading or [row, column]");
+    }
+    return place;
+  }
+
+  Force force_in(const YamlValue& map) {
+    const YamlValue& value = value_in(map, "force");
+    if (const auto force = force_named(value.text); force && value.kind == Kind::Scalar)
+      return *force;
+    refuse(value.kind == Kind::Null ? map : value, "force: " + described(value) + " is no force",
+           "one of obligation, permission, prohibition, recommendation");
+    return Force::Obligation;
+  }
+
+  std::vector<std::string> texts_in(const YamlValue& map, std::string_view key) {
+    return read_cells(list_in(map, key), key);
+  }
+
+  Post read_post(const YamlValue& map) {
+    Post post;
+    post.id = required_in(map, "id", "a post");
+    post.title = text_in(map, "title");
+    post.designations = texts_in(map, "designations");
+    post.group = optional_in(map, "group");
+    post.functions = texts_in(map, "functions");
+    for (const YamlValue& item : list_in(map, "restrictions").items)
+      post.restrictions.push_back({.force = force_in(item),
+                                   .role = text_in(item, "role"),
+                                   .condition = optional_in(item, "condition"),
+                                   .place = read_place(item)});
+    for (const YamlValue& item : list_in(map, "source").items)
+      post.source.push_back(read_place(item));
+    return post;
+  }
+
+  Duty read_duty(const YamlValue& map) {
+    Duty duty;
+    duty.id = required_in(map, "id", "a duty");
+    duty.bearer = optional_in(map, "bearer");
+    duty.bearer_ref = optional_in(map, "bearer_ref");
+    duty.modality = text_in(map, "modality");
+    duty.force = force_in(map);
+    duty.action = text_in(map, "action");
+    duty.conditions = texts_in(map, "conditions");
+    duty.consultees = texts_in(map, "consultees");
+    duty.text = text_in(map, "text");
+    duty.place = read_place(map);
+    return duty;
+  }
+
+  Definition read_definition(const YamlValue& map) {
+    Definition definition;
+    definition.term = required_in(map, "term", "a definition");
+    definition.text = text_in(map, "text");
+    if (const YamlValue& scope = value_in(map, "scope"); scope.kind != Kind::Null)
+      definition.scope = node_in(map, scope, "scope");
+    definition.place = read_place(map);
+    return definition;
+  }
+
+  template <typename Value>
+  Value named_in(const YamlValue& map, std::string_view key,
+                 std::optional<Value> (*named)(std::string_view)) {
+    const YamlValue& value = value_in(map, key);
+    if (const auto found = named(value.text); found && value.kind == Kind::Scalar) return *found;
+    refuse(value.kind == Kind::Null ? map : value,
+           std::string(key) + ": " + described(value) + " is not known");
+    return {};
+  }
+
+  Reference read_reference(const YamlValue& map) {
+    Reference reference;
+    reference.text = text_in(map, "text");
+    reference.kind = named_in<ReferenceKind>(map, "kind", reference_kind);
+    reference.status = named_in<ReferenceStatus>(map, "status", reference_status);
+    for (const YamlValue& target : list_in(map, "targets").items)
+      reference.targets.push_back(node_in(map, target, "targets"));
+    if (const YamlValue& act = map_in(map, "legislation"); act.kind == Kind::Map) {
+      Legislation& legislation = reference.legislation.emplace();
+      legislation.title = optional_in(act, "title");
+      legislation.provision = optional_in(act, "provision");
+      if (value_in(act, "year").kind != Kind::Null) legislation.year = number_in<int>(act, "year");
+    }
+    reference.place = read_place(map);
+    return reference;
+  }
+
+  template <typename Item>
+  void read_items(const YamlValue& root, std::string_view key, std::vector<Item>& items,
+                  Item (RecordReader::*read_item)(const YamlValue&)) {
+    const YamlValue& list = list_in(root, key);
+    items.reserve(list.items.size());
+    for (const YamlValue& map : list.items) {
+      if (map.kind != Kind::Map) refuse_kind(map, key, "a list of maps");
+      if (error_) return;
+      items.push_back((this->*read_item)(map));
+    }
+  }
+
+  void read_analysis(const YamlValue& root, const Tree& tree, Analysis& analysis) {
+    for (NodeId id = 0; id < tree.nodes.size(); ++id) node_ids_.emplace(tree.nodes[id].id, id);
+    read_items(root, "posts", analysis.posts, &RecordReader::read_post);
+    read_items(root, "duties", analysis.duties, &RecordReader::read_duty);
+    read_items(root, "definitions", analysis.definitions, &RecordReader::read_definition);
+    read_items(root, "cross_references", analysis.references, &RecordReader::read_reference);
+  }
+
   void read_accounting(const YamlValue& root, Accounting& accounting) {
     const YamlValue& map = map_in(root, "accounting");
     accounting.words = number_in<std::size_t>(map, "words");
@@ -281,6 +433,7 @@ class RecordReader {
 
   std::string_view file_;
   std::optional<Error> error_;
+  std::unordered_map<std::string_view, NodeId> node_ids_;  // views into the tree that is read
 };
 
 }  // namespace

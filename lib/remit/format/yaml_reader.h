@@ -2,8 +2,8 @@
 
 #include <string_view>
 
+#include "remit/analysis/record.h"
 #include "remit/base/result.h"
-#include "remit/structure/record.h"
 
 namespace remit {
 

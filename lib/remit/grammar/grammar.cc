@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <re2/re2.h>
 #include <re2/set.h>
 
@@ -23,6 +24,8 @@ struct Grammar::Compiled {
     std::vector<std::size_t> rules;  // index in the set → index in `rules`
   };
   std::array<Kind, kRuleKinds> kinds;
+  std::vector<Role> roles;
+  std::vector<std::string> abbreviations;
 };
 
 Grammar::Grammar() : compiled_(std::make_unique<Compiled>()) {}
@@ -34,9 +37,12 @@ Result<Grammar> Grammar::load(const std::vector<std::filesystem::path>& folders)
   Grammar grammar;
   std::vector<Rule>& rules = grammar.compiled_->rules;
   for (const auto& folder : folders) {
-    auto loaded = load_rules(folder);
+    auto loaded = load_folder(folder);
     if (!loaded) return fail(loaded.error());
-    for (Rule& rule : *loaded) {
+    for (Role& role : loaded->roles) add_role(grammar.compiled_->roles, std::move(role));
+    for (std::string& word : loaded->abbreviations)
+      grammar.compiled_->abbreviations.push_back(std::move(word));
+    for (Rule& rule : loaded->rules) {
       const auto same = std::find_if(rules.begin(), rules.end(),
                                      [&](const Rule& known) { return known.id == rule.id; });
       if (same == rules.end())
@@ -47,7 +53,9 @@ Result<Grammar> Grammar::load(const std::vector<std::filesystem::path>& folders)
   }
   for (std::size_t i = 0; i < rules.size(); ++i) {
     auto& kind = grammar.compiled_->kinds[static_cast<std::size_t>(rules[i].kind)];
-    if (!kind.set) kind.set = std::make_unique<RE2::Set>(pattern_options(), RE2::ANCHOR_START);
+    if (!kind.set)
+      kind.set = std::make_unique<RE2::Set>(
+          pattern_options(), is_searched(rules[i].kind) ? RE2::UNANCHORED : RE2::ANCHOR_START);
     kind.set->Add(rules[i].source, nullptr);
     kind.rules.push_back(i);
   }
@@ -78,6 +86,61 @@ bool Grammar::matches(RuleKind kind, std::string_view text) const {
   return set.set && set.set->Match(piece(text), nullptr);
 }
 
+namespace {
+
+/// Every place where one rule matches, without overlaps.
+void find_rule(const Rule& rule, std::string_view text, std::vector<Occurrence>& found) {
+  const RE2& regex = rule.pattern->regex;
+  const int count = regex.NumberOfCapturingGroups() + 1;
+  std::array<re2::StringPiece, kMostGroups> groups;
+  std::size_t from = 0;
+  while (from < text.size() &&
+         regex.Match(piece(text), from, text.size(), RE2::UNANCHORED, groups.data(), count)) {
+    const std::size_t begin = static_cast<std::size_t>(groups[0].data() - text.data());
+    const std::size_t end = begin + groups[0].size();
+    if (end > begin) {
+      Occurrence& occurrence = found.emplace_back();
+      occurrence.rule = &rule;
+      occurrence.at = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+      for (std::size_t i = 0; i < static_cast<std::size_t>(count); ++i)
+        occurrence.groups[i] = view(groups[i]);
+    }
+    from = std::max(end, from + 1);
+  }
+}
+
+}  // namespace
+
+std::string_view Occurrence::group(std::string_view name) const {
+  for (const auto& [known, index] : rule->pattern->groups)
+    if (known == name) return groups[static_cast<std::size_t>(index)];
+  return {};
+}
+
+std::vector<Occurrence> Grammar::find_all(RuleKind kind, std::string_view text) const {
+  const auto& set = compiled_->kinds[static_cast<std::size_t>(kind)];
+  std::vector<Occurrence> found;
+  std::vector<int> hits;
+  if (!set.set || !set.set->Match(piece(text), &hits)) return found;
+  for (const int hit : hits)
+    find_rule(compiled_->rules[set.rules[static_cast<std::size_t>(hit)]], text, found);
+  std::sort(found.begin(), found.end(), [](const Occurrence& a, const Occurrence& b) {
+    if (a.at.begin != b.at.begin) return a.at.begin < b.at.begin;
+    if (a.at.end != b.at.end) return a.at.end > b.at.end;
+    return a.rule < b.rule;
+  });
+  std::uint32_t taken = 0;
+  std::erase_if(found, [&](const Occurrence& occurrence) {
+    if (occurrence.at.begin < taken) return true;
+    taken = occurrence.at.end;
+    return false;
+  });
+  return found;
+}
+
+const std::vector<Role>& Grammar::roles() const { return compiled_->roles; }
+const std::vector<std::string>& Grammar::abbreviations() const { return compiled_->abbreviations; }
+
 bool match_rule(const Rule& rule, std::string_view text, RuleMatch& match) {
   const Pattern& pattern = *rule.pattern;
   std::array<re2::StringPiece, kMostGroups> groups;
@@ -95,20 +158,39 @@ bool match_rule(const Rule& rule, std::string_view text, RuleMatch& match) {
   return true;
 }
 
+namespace {
+
+/// What a rule takes of a text: of one that is looked for, the first place where it is found.
+std::optional<Occurrence> taken(const Rule& rule, std::string_view text) {
+  if (is_searched(rule.kind)) {
+    std::vector<Occurrence> found;
+    find_rule(rule, text, found);
+    return found.empty() ? std::nullopt : std::optional(found.front());
+  }
+  Occurrence occurrence{.rule = &rule, .at = {}};
+  std::array<re2::StringPiece, kMostGroups> groups;
+  const RE2& regex = rule.pattern->regex;
+  if (!regex.Match(piece(text), 0, text.size(), RE2::ANCHOR_START, groups.data(),
+                   regex.NumberOfCapturingGroups() + 1))
+    return std::nullopt;
+  for (std::size_t i = 0; i < groups.size(); ++i) occurrence.groups[i] = view(groups[i]);
+  return occurrence;
+}
+
+}  // namespace
+
 std::vector<ExampleFailure> test_examples(const Grammar& grammar) {
   std::vector<ExampleFailure> failures;
   const auto quoted = [](std::string_view text) { return '"' + std::string(text) + '"'; };
   for (const Rule& rule : grammar.rules()) {
-    RuleMatch match;
     for (const Example& example : rule.examples) {
-      if (!match_rule(rule, example.text, match)) {
+      const auto match = taken(rule, example.text);
+      if (!match) {
         failures.push_back({&rule, example.line, "does not take " + quoted(example.text)});
         continue;
       }
       for (const auto& [group, wanted] : example.groups) {
-        const std::string_view got = group == "num"     ? match.num
-                                     : group == "label" ? match.label
-                                                        : match.heading;
+        const std::string_view got = group == "whole" ? match->groups[0] : match->group(group);
         if (got != wanted)
           failures.push_back({&rule, example.line,
                               "reads " + group + " " + quoted(got) + " in " + quoted(example.text) +
@@ -116,7 +198,7 @@ std::vector<ExampleFailure> test_examples(const Grammar& grammar) {
       }
     }
     for (const Example& reject : rule.rejects)
-      if (match_rule(rule, reject.text, match))
+      if (taken(rule, reject.text))
         failures.push_back(
             {&rule, reject.line, "takes " + quoted(reject.text) + ", which it must reject"});
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -8,10 +9,13 @@
 #include <vector>
 
 #include "remit/base/result.h"
+#include "remit/base/span.h"
+#include "remit/grammar/role.h"
 
 namespace remit {
 
-/// What a rule recognises. The names are those of the key `kind` in grammars/*.yaml.
+/// What a rule recognises. The names are those of the key `kind` in grammars/*.yaml. The first
+/// group takes the head of a line or paragraph, the second is looked for anywhere in a text.
 enum class RuleKind : std::uint8_t {
   Division,       ///< the line that opens a Part, Article, Annex …   "Article 11 - Officers"
   Marker,         ///< the number at the head of a paragraph          "11.02", "(a)", "iv)"
@@ -27,8 +31,14 @@ enum class RuleKind : std::uint8_t {
   NoHeading,  ///< a line that is none, however it is set         "Signed: ………"
   Sentence,   ///< words that make a sentence, not a heading      "The Chair shall adjourn"
   Verb,       ///< … that a heading has now and then              "Whether it is lawful"
+
+  Modal,       ///< what makes a clause a duty                     "shall", "may not"
+  Definition,  ///< a term and its meaning                         "'X' means …"
+  Reference,   ///< words that point elsewhere                     "section 5 of the … Act 1989"
 };
-inline constexpr int kRuleKinds = 13;
+inline constexpr int kRuleKinds = 16;
+/// Whether rules of this kind are looked for anywhere in a text, and not only at its head.
+constexpr bool is_searched(RuleKind kind) { return kind >= RuleKind::Modal; }
 
 /// How the numbers of a marker count. One printed number may be read in several: (i) is a roman one
 /// or the letter after h.
@@ -61,7 +71,7 @@ struct Pattern;  // the compiled form, RE2's
 struct Rule {
   std::string id;
   RuleKind kind = RuleKind::Marker;
-  std::string type;                ///< of a division or marker: the node type it makes
+  std::string type;  ///< what it makes: a node type, a Force, a ReferenceKind (see grammars/)
   std::vector<Numerals> numerals;  ///< of a marker: its readings, likeliest first
   bool needs_gap = false;    ///< of a marker: only where a tab-like gap parts it from its text
   bool has_heading = false;  ///< its pattern has a group for the heading
@@ -78,6 +88,17 @@ struct Rule {
 struct RuleMatch {
   const Rule* rule = nullptr;
   std::string_view whole, label, num, heading;  ///< empty views where the pattern has no such group
+};
+
+inline constexpr int kMostGroups = 12;  ///< of a pattern, the whole included
+
+/// A rule and where it was found in a text. Views into that text.
+struct Occurrence {
+  const Rule* rule = nullptr;
+  Span at;                                                ///< bytes of the text
+  std::array<std::string_view, kMostGroups> groups = {};  ///< by number; [0] is the whole
+  /// The group of that name; empty where it took nothing or the pattern has none.
+  [[nodiscard]] std::string_view group(std::string_view name) const;
 };
 
 /// A set of rules, compiled once. Immutable: may be shared by any number of threads.
@@ -102,6 +123,15 @@ class Grammar {
   [[nodiscard]] std::vector<RuleMatch> match(RuleKind kind, std::string_view text) const;
   /// Whether any rule of this kind matches.
   [[nodiscard]] bool matches(RuleKind kind, std::string_view text) const;
+  /// Every place in `text` where a rule of this (searched) kind matches, from left to right and
+  /// without overlaps: of two that overlap the one that begins first stays, then the longer one,
+  /// then the earlier rule. One pass over the text tells which rules occur at all.
+  [[nodiscard]] std::vector<Occurrence> find_all(RuleKind kind, std::string_view text) const;
+
+  /// Roles, bodies and groups of people, in the order of their ids.
+  [[nodiscard]] const std::vector<Role>& roles() const;
+  /// Words whose full stop ends no sentence: "No.", "e.g.".
+  [[nodiscard]] const std::vector<std::string>& abbreviations() const;
 
  private:
   struct Compiled;

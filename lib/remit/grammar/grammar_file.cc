@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 #include <yaml-cpp/yaml.h>
 
 #include "remit/grammar/pattern.h"
@@ -27,6 +28,9 @@ constexpr Names<RuleKind, kRuleKinds> kKinds = {{
     {"no_heading", RuleKind::NoHeading},
     {"sentence", RuleKind::Sentence},
     {"verb", RuleKind::Verb},
+    {"modal", RuleKind::Modal},
+    {"definition", RuleKind::Definition},
+    {"reference", RuleKind::Reference},
 }};
 
 constexpr Names<Numerals, 6> kNumerals = {{
@@ -41,6 +45,32 @@ constexpr Names<Numerals, 6> kNumerals = {{
 constexpr std::array<std::string_view, 10> kTypes = {
     "part",    "article",   "annex",        "appendix", "schedule",
     "section", "paragraph", "subparagraph", "point",    "bullet"};
+
+constexpr Names<RoleKind, 4> kRoleKinds = {{
+    {"statutory", RoleKind::Statutory},
+    {"office", RoleKind::Office},
+    {"body", RoleKind::Body},
+    {"people", RoleKind::People},
+}};
+
+constexpr std::array<std::string_view, 4> kForces = {"obligation", "permission", "prohibition",
+                                                     "recommendation"};
+
+constexpr std::array<std::string_view, 11> kReferences = {
+    "part",     "article", "section", "paragraph",   "annex",   "appendix",
+    "schedule", "rule",    "table",   "legislation", "document"};
+
+/// What the rules of a kind can make.
+std::span<const std::string_view> types_of(RuleKind kind) {
+  switch (kind) {
+    case RuleKind::Modal:
+      return kForces;
+    case RuleKind::Reference:
+      return kReferences;
+    default:
+      return kTypes;
+  }
+}
 
 template <typename Value, std::size_t N>
 std::optional<Value> look_up(const Names<Value, N>& names, std::string_view name) {
@@ -62,29 +92,40 @@ class File {
   File(std::string path, std::string language)
       : path_(std::move(path)), language_(std::move(language)) {}
 
-  Result<std::vector<Rule>> read() {
+  Result<GrammarFolder> read() {
     try {
       const YAML::Node root = YAML::LoadFile(path_);
       if (!root.IsMap()) return fault(root, "", "a grammar is a map with the key 'rules'");
+      GrammarFolder out;
       for (const auto& entry : root) {
         const auto key = entry.first.as<std::string>();
         if (key == "fragments")
           for (const auto& fragment : entry.second)
             fragments_.emplace_back("{{" + fragment.first.as<std::string>() + "}}",
                                     fragment.second.as<std::string>());
-        else if (key != "rules" && key != "about")
-          return fault(entry.first, "",
-                       "unknown key '" + key + "' (known: about, fragments, rules)");
+        else if (key == "abbreviations")
+          for (const auto& word : entry.second) out.abbreviations.push_back(word.as<std::string>());
+        else if (key != "rules" && key != "roles" && key != "about")
+          return fault(
+              entry.first, "",
+              "unknown key '" + key + "' (known: about, abbreviations, fragments, roles, rules)");
       }
-      if (!root["rules"] || !root["rules"].IsSequence())
-        return fault(root["rules"] ? root["rules"] : root, "", "'rules' must be a list");
-      std::vector<Rule> rules;
+      for (const char* list : {"rules", "roles"})
+        if (root[list] && !root[list].IsSequence())
+          return fault(root[list], "", "'" + std::string(list) + "' must be a list");
+      if (!root["rules"] && !root["roles"] && !root["abbreviations"])
+        return fault(root, "", "'rules' must be a list");
       for (const YAML::Node& node : root["rules"]) {
         auto rule = read_rule(node);
         if (!rule) return fail(rule.error());
-        rules.push_back(std::move(*rule));
+        out.rules.push_back(std::move(*rule));
       }
-      return rules;
+      for (const YAML::Node& node : root["roles"]) {
+        auto role = read_role(node);
+        if (!role) return fail(role.error());
+        add_role(out.roles, std::move(*role));
+      }
+      return out;
     } catch (const YAML::Exception& problem) {
       return fail({.code = "bad-grammar",
                    .message = problem.msg,
@@ -112,8 +153,6 @@ class File {
         rule.kind = *kind;
       } else if (key == "type") {
         rule.type = value.as<std::string>();
-        if (std::find(kTypes.begin(), kTypes.end(), rule.type) == kTypes.end())
-          return fault(value, rule.id, "unknown type '" + rule.type + "'");
       } else if (key == "numerals") {
         for (const YAML::Node& name : value) {
           const auto numerals = look_up(kNumerals, name.as<std::string>());
@@ -124,8 +163,7 @@ class File {
       } else if (key == "needs_gap") {
         rule.needs_gap = value.as<bool>();
       } else if (key == "pattern") {
-        auto compiled = compile(value, rule);
-        if (!compiled) return fail(compiled.error());
+        rule.source = value.as<std::string>();
       } else if (key == "examples" || key == "rejects") {
         for (const YAML::Node& item : value)
           (key == "examples" ? rule.examples : rule.rejects).push_back(read_example(item));
@@ -133,7 +171,11 @@ class File {
         return fault(entry.first, rule.id, "unknown key '" + key + "'");
       }
     }
-    if (!rule.pattern) return fault(node, rule.id, "a rule needs a 'pattern'");
+    if (!node["pattern"]) return fault(node, rule.id, "a rule needs a 'pattern'");
+    if (auto compiled = compile(node["pattern"], rule); !compiled) return fail(compiled.error());
+    const auto types = types_of(rule.kind);
+    if (!rule.type.empty() && std::find(types.begin(), types.end(), rule.type) == types.end())
+      return fault(node["type"], rule.id, "unknown type '" + rule.type + "'");
     if (rule.examples.empty()) return fault(node, rule.id, "a rule needs 'examples' that prove it");
     const bool makes_node = rule.kind == RuleKind::Division || rule.kind == RuleKind::Marker;
     if (makes_node && (rule.type.empty() || rule.pattern->label == 0))
@@ -143,8 +185,35 @@ class File {
     return rule;
   }
 
+  Result<Role> read_role(const YAML::Node& node) {
+    if (!node.IsMap() || !node["id"]) return fault(node, "", "a role needs an 'id'");
+    Role role;
+    role.id = node["id"].as<std::string>();
+    role.file = path_;
+    role.line = node.Mark().line + 1;
+    for (const auto& entry : node) {
+      const auto key = entry.first.as<std::string>();
+      const YAML::Node& value = entry.second;
+      if (key == "kind") {
+        const auto kind = look_up(kRoleKinds, value.as<std::string>());
+        if (!kind)
+          return fault(value, role.id, "unknown kind (known: " + list_of(kRoleKinds) + ")");
+        role.kind = *kind;
+      } else if (key == "forms") {
+        for (const YAML::Node& form : value) role.forms.push_back(form.as<std::string>());
+      } else if (key == "acts") {
+        for (const YAML::Node& act : value)
+          role.acts.push_back({act["title"].as<std::string>(), act["provision"].as<std::string>()});
+      } else if (key != "id" && key != "about") {
+        return fault(entry.first, role.id, "unknown key '" + key + "'");
+      }
+    }
+    if (role.forms.empty())
+      return fault(node, role.id, "a role needs 'forms' that documents print");
+    return role;
+  }
+
   Result<void> compile(const YAML::Node& value, Rule& rule) {
-    rule.source = value.as<std::string>();
     for (const auto& [name, text] : fragments_)
       for (std::size_t at = 0; (at = rule.source.find(name, at)) != std::string::npos;
            at += text.size())
@@ -166,6 +235,8 @@ class File {
       return fault(value, rule.id, "too many groups: write (?:…) where nothing is kept",
                    "bad-pattern");
     for (const auto& [name, index] : pattern->regex.NamedCapturingGroups()) {
+      pattern->groups.emplace_back(name, index);
+      if (is_searched(rule.kind)) continue;
       if (name == "label")
         pattern->label = index;
       else if (name == "num")
@@ -215,7 +286,7 @@ class File {
 
 }  // namespace
 
-Result<std::vector<Rule>> load_rules(const std::filesystem::path& folder) {
+Result<GrammarFolder> load_folder(const std::filesystem::path& folder) {
   namespace fs = std::filesystem;
   std::error_code problem;
   std::vector<fs::path> files;
@@ -228,14 +299,17 @@ Result<std::vector<Rule>> load_rules(const std::filesystem::path& folder) {
                  .hint = "name a folder of grammar files with --grammars DIR",
                  .file = folder.string()});
   std::sort(files.begin(), files.end());
-  std::vector<Rule> rules;
+  GrammarFolder out;
   for (const fs::path& file : files) {
     const fs::path inside = file.lexically_relative(folder).parent_path();
     auto loaded = File(file.string(), inside.empty() ? "" : inside.begin()->string()).read();
     if (!loaded) return fail(loaded.error());
-    std::move(loaded->begin(), loaded->end(), std::back_inserter(rules));
+    std::move(loaded->rules.begin(), loaded->rules.end(), std::back_inserter(out.rules));
+    for (Role& role : loaded->roles) add_role(out.roles, std::move(role));
+    std::move(loaded->abbreviations.begin(), loaded->abbreviations.end(),
+              std::back_inserter(out.abbreviations));
   }
-  return rules;
+  return out;
 }
 
 }  // namespace remit

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 #include <vector>
 
 #include "remit/base/result.h"
@@ -8,8 +9,15 @@
 
 namespace remit {
 
-/// Reads and compiles the rules of every *.yaml file below `folder`, files in the order of their
-/// paths. The format is taught in grammars/README.md.
-Result<std::vector<Rule>> load_rules(const std::filesystem::path& folder);
+/// What grammar files hold.
+struct GrammarFolder {
+  std::vector<Rule> rules;  ///< compiled
+  std::vector<Role> roles;  ///< in the order of their ids
+  std::vector<std::string> abbreviations;
+};
+
+/// Reads every *.yaml file below `folder`, in the order of their paths. The format is taught in
+/// grammars/README.md.
+Result<GrammarFolder> load_folder(const std::filesystem::path& folder);
 
 }  // namespace remit

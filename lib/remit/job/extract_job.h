@@ -4,12 +4,12 @@
 #include <string>
 #include <vector>
 
+#include "remit/analysis/record.h"
 #include "remit/base/result.h"
 #include "remit/grammar/grammar.h"
 #include "remit/layout/layout.h"
 #include "remit/ocr/scan_source.h"
 #include "remit/page/page_source.h"
-#include "remit/structure/record.h"
 
 namespace remit {
 

@@ -2,6 +2,8 @@
 
 #include <map>
 
+#include "remit/layout/layout.h"
+
 namespace remit {
 
 Accounting account(const Layout& layout, const Tree& tree, Diagnostics& out) {

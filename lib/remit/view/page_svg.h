@@ -2,9 +2,9 @@
 
 #include <string>
 
+#include "remit/analysis/record.h"
 #include "remit/layout/layout.h"
 #include "remit/page/page.h"
-#include "remit/structure/record.h"
 
 namespace remit {
 

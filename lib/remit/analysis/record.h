@@ -3,7 +3,9 @@
 #include <optional>
 #include <string>
 
+#include "remit/analysis/analysis.h"
 #include "remit/base/diagnostic.h"
+#include "remit/structure/accounting.h"
 #include "remit/structure/node.h"
 
 namespace remit {
@@ -26,20 +28,12 @@ struct DocumentInfo {
   std::string language = "en";
 };
 
-/// Every word of the source is somewhere: words = structure + furniture + unplaced.
-struct Accounting {
-  std::size_t words = 0;  ///< in the source's text layer, counted before any stage could drop one
-  std::size_t structure = 0;  ///< … that stand in the tree
-  std::size_t furniture =
-      0;  ///< … running headers and footers, page numbers, contents lists, hidden text
-  [[nodiscard]] std::size_t unplaced() const { return words - structure - furniture; }
-};
-
 /// One document read: what `remit extract` writes.
 struct Record {
   Source source;
   DocumentInfo document;
   Tree structure;
+  Analysis analysis;
   Accounting accounting;
   Diagnostics diagnostics;
 };

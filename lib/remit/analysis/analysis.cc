@@ -1,0 +1,23 @@
+#include "remit/analysis/analysis.h"
+
+#include "remit/analysis/definitions.h"
+#include "remit/analysis/duties.h"
+#include "remit/analysis/mentions.h"
+#include "remit/analysis/passages.h"
+#include "remit/analysis/posts.h"
+#include "remit/analysis/references.h"
+
+namespace remit {
+
+Analysis analyse(const Tree& tree, const Grammar& grammar) {
+  Analysis out;
+  const std::vector<Passage> passages = read_passages(tree, grammar);
+  const NameIndex names(grammar.roles());
+  out.posts = find_posts(tree, passages, grammar, names);
+  out.duties = find_duties(tree, passages, grammar, names, out.posts);
+  out.definitions = find_definitions(tree, passages, grammar);
+  out.references = find_references(tree, passages, grammar);
+  return out;
+}
+
+}  // namespace remit

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstdint>
+
+#include "remit/base/span.h"
+#include "remit/structure/node.h"
+
+namespace remit {
+
+/// Where in a tree something was found: the evidence for a fact.
+///
+/// `span` counts characters (code points), from 0, half-open: of the node's text; of its heading;
+/// or of one cell of its table, where row 0 is the header row and both count from 1 besides.
+struct Place {
+  enum class In : std::uint8_t { Text, Heading, Cell };
+
+  NodeId node = kNoNode;
+  int page = 0;  ///< 1-based
+  In in = In::Text;
+  int row = 0, column = 0;  ///< of a cell; columns count from 1
+  Span span = {};
+  friend bool operator==(const Place&, const Place&) = default;
+};
+
+}  // namespace remit
