@@ -222,8 +222,7 @@ class Builder {
     // unnumbered headings above it hold it, but for those that are no weightier than its own
     std::size_t size = place.owner + 1;
     while (size < stack_.size() && stack_[size].heading_only &&
-           !(piece.heading_style && stack_[size].style_rank >= piece.style_rank &&
-             has_text(stack_[size])))
+           !(piece.heading_style && closed_by(stack_[size], piece, *place.reading)))
       ++size;
     stack_.pop_to(size);
     const Reading& reading = *place.reading;
@@ -248,6 +247,16 @@ class Builder {
   [[nodiscard]] bool has_text(const Open& open) const {
     const Node& node = tree_.nodes[open.node];
     return !node.text.empty() || !node.children.empty();
+  }
+
+  /// Whether a numbered heading ends what an unnumbered one holds. One as weighty ends it where it
+  /// has a text by now, but not where it holds the numbers before.
+  [[nodiscard]] bool closed_by(const Open& open, const Piece& piece, const Reading& reading) const {
+    if (open.style_rank != piece.style_rank) return open.style_rank > piece.style_rank;
+    const std::vector<NodeId>& children = tree_.nodes[open.node].children;
+    const bool holds_list =
+        !children.empty() && tree_.nodes[children.back()].rule == reading.rule->id;
+    return has_text(open) && !holds_list;
   }
 
   /// "… at least seven" / "(7) days": a number that begins no list, in the middle of a sentence.
@@ -472,7 +481,9 @@ class Builder {
   }
 
   void add_text(const Piece& piece) {
-    const float x0 = piece.paragraph().x0, unit = piece.indent_unit();
+    // its first line may be indented further than the others
+    const float x0 = std::min(piece.paragraph().x0, piece.paragraph().body_x0);
+    const float unit = piece.indent_unit();
     Node* top = top_node();
     const bool waits = top && top->text.empty() && top->children.empty();
     if (!waits) {
