@@ -334,7 +334,7 @@ class Builder {
       if (is_counted(reading.number.numerals) && is_counted(other.number.numerals) &&
           extends(other.number, reading.number))
         return true;
-      if (!is_counted(reading.number.numerals)) return false;
+      if (node_type(reading.rule->type) != NodeType::Paragraph) return false;
       return other.rule != reading.rule && other.number.first();
     }
     if (next.bullet || next.heading_style) return false;
