@@ -92,7 +92,11 @@ int run(const Options& options, const Common& common) {
     }
     const Record& record = extraction->record;
     report(file, record.diagnostics, common.verbosity());
-    std::string text = options.format == "json" ? to_json(record) : to_yaml(record);
+    // several on standard output: YAML documents, or JSON Lines
+    const JsonLayout layout = options.output.empty() && options.files.size() > 1
+                                  ? JsonLayout::OneLine
+                                  : JsonLayout::Indented;
+    std::string text = options.format == "json" ? to_json(record, layout) : to_yaml(record);
     if (options.output.empty()) {
       if (i > 0 && options.format == "yaml") std::cout << "---\n";
       std::cout << text;

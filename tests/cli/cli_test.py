@@ -114,6 +114,11 @@ class Extract(Case):
         self.assertEqual(len(re.findall(r"^---$", out, re.M)), 1)
         self.assertEqual(len(re.findall(r"^remit: 1$", out, re.M)), 2)
 
+    def test_several_as_json_are_a_line_each(self):
+        out = self.expect(["extract", "-q", NOTICE, "fixtures/odd/typeset.pdf", "--format", "json"], 0)
+        records = [json.loads(line) for line in out.splitlines()]
+        self.assertEqual([r["source"]["file"] for r in records], [NOTICE, "fixtures/odd/typeset.pdf"])
+
     def test_standard_input(self):
         out = self.expect(["extract", "-", "--format", "json"], 0, stdin=(TOP / NOTICE).read_bytes())
         record = json.loads(out)
@@ -422,7 +427,7 @@ class GrammarManual(Case):
 
     def test_its_grammars_hold(self):
         blocks = re.findall(r"```yaml\n(.*?)```", self.TEXT, re.S)
-        whole = [b if b.startswith(("rules:", "about:")) else "rules:\n" + b for b in blocks if "- id:" in b]
+        whole = [b if b.startswith(("rules:", "roles:", "about:")) else "rules:\n" + b for b in blocks if "- id:" in b]
         self.assertGreaterEqual(len(whole), 3)
         for number, block in enumerate(whole):
             folder = self.dir / str(number)

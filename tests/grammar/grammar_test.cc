@@ -125,6 +125,14 @@ const Wrong kWrong[] = {
     {"TooManyGroups",
      "rules:\n- id: a\n  kind: bullet\n  pattern: '^(a)(b)(c)(d)(e)(f)(g)(h)(i)(j)(k)(l)'\n",
      "own.yaml:4:12: rule \"a\": too many groups: write (?:…) where nothing is kept [bad-pattern]"},
+    {"UnknownKeyOfAnExample",
+     "rules:\n- id: a\n  kind: bullet\n  pattern: '^x'\n  examples: [{text: x, nmu: x}]\n",
+     "own.yaml:5:24: rule \"a\": its pattern has no group for the key \'nmu\' of an example "
+     "[bad-grammar]"},
+    {"OneIdTwice",
+     "rules:\n- {id: a, kind: bullet, pattern: '^x', examples: [x]}\n"
+     "- {id: a, kind: bullet, pattern: '^y', examples: [y]}\n",
+     "own.yaml:3:3: rule \"a\": its id is taken already, at own.yaml:2 [bad-grammar]"},
     {"NodeWithoutType",
      "rules:\n- id: a\n  kind: division\n  pattern: '^(?P<label>x)'\n  examples: [x]\n",
      "own.yaml:2:3: rule \"a\": it makes nodes: it needs a 'type' and a group (?P<label>…) "
@@ -166,6 +174,15 @@ TEST(Grammar, OddYamlIsRefusedToo) {
       EXPECT_EQ(grammar.error().file, (dir.path() / "own.yaml").string()) << yaml;
     }
   }
+}
+
+TEST(Grammar, ReadsYmlFilesToo) {
+  const TempDir dir;
+  test::write(dir.path() / "own.yml",
+              "rules:\n- {id: a, kind: bullet, pattern: '^x', examples: [x]}\n");
+  const auto grammar = Grammar::load({dir.path()});
+  ASSERT_TRUE(grammar) << grammar.error().message;
+  EXPECT_EQ(grammar->rules().size(), 1u);
 }
 
 TEST(Grammar, FragmentsArePutIn) {

@@ -15,6 +15,7 @@ constexpr std::size_t kDeepest = 64;
 }  // namespace
 
 void JsonEmitter::break_line() {
+  if (one_line_) return;
   out_.push_back('\n');
   out_.append(2 * std::min(levels_.size(), kDeepest), ' ');
 }

@@ -8,6 +8,9 @@
 
 namespace remit {
 
+/// How JSON is laid out: for people, or each record on one line (JSON Lines).
+enum class JsonLayout { Indented, OneLine };
+
 /// Writes JSON (RFC 8259), indented by two spaces, Flow lists on one line. The indentation stops
 /// growing at 64 levels, so that the size of a deep tree stays in proportion.
 ///
@@ -23,7 +26,8 @@ namespace remit {
 class JsonEmitter final : public Emitter {
  public:
   /// Appends to `out`, which must outlive the emitter. Ends with one newline.
-  explicit JsonEmitter(std::string& out) : out_(out) {}
+  explicit JsonEmitter(std::string& out, JsonLayout layout = JsonLayout::Indented)
+      : out_(out), one_line_(layout == JsonLayout::OneLine) {}
 
   void begin_map() override;
   void end_map() override;
@@ -48,6 +52,7 @@ class JsonEmitter final : public Emitter {
   void break_line();
 
   std::string& out_;
+  bool one_line_;
   std::vector<Level> levels_;
 };
 

@@ -241,11 +241,11 @@ std::size_t expected_size(const Record& record) {
   return size;
 }
 
-template <typename Syntax>
-std::string to_text(const Record& record) {
+template <typename Syntax, typename... Options>
+std::string to_text(const Record& record, Options... options) {
   std::string out;
   out.reserve(expected_size(record));
-  Syntax emit(out);
+  Syntax emit(out, options...);
   write_record(record, emit);
   return out;
 }
@@ -307,6 +307,8 @@ void write_record(const Record& record, Emitter& emit) {
 
 std::string to_yaml(const Record& record) { return to_text<YamlEmitter>(record); }
 
-std::string to_json(const Record& record) { return to_text<JsonEmitter>(record); }
+std::string to_json(const Record& record, JsonLayout layout) {
+  return to_text<JsonEmitter>(record, layout);
+}
 
 }  // namespace remit

@@ -4,6 +4,7 @@
 
 #include "remit/analysis/record.h"
 #include "remit/format/emitter.h"
+#include "remit/format/json_emitter.h"
 
 namespace remit {
 
@@ -27,6 +28,6 @@ void write_record(const Record& record, Emitter& emit);
 
 /// The record as YAML or JSON, as UTF-8, ending in one newline.
 std::string to_yaml(const Record& record);
-std::string to_json(const Record& record);
+std::string to_json(const Record& record, JsonLayout layout = JsonLayout::Indented);
 
 }  // namespace remit

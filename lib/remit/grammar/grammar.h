@@ -25,18 +25,21 @@ enum class RuleKind : std::uint8_t {
   ContentsTitle,  ///< the title of a contents list                   "Table of Contents"
   ContentsEntry,  ///< a line of one, with its page                   "Officers ........ 12"
   PageNumber,     ///< a line that is nothing but a page number       "Page 3 of 8"
-  Furniture,  ///< other words that belong to the page            "This page is intentionally left
-              ///< blank"
-  Heading,    ///< a line that is a heading whatever its type     "Preamble"
-  NoHeading,  ///< a line that is none, however it is set         "Signed: ………"
-  Sentence,   ///< words that make a sentence, not a heading      "The Chair shall adjourn"
-  Verb,       ///< … that a heading has now and then              "Whether it is lawful"
+  Furniture,   ///< other words that belong to the page            "This page is intentionally left
+               ///< blank"
+  Heading,     ///< a line that is a heading whatever its type     "Preamble"
+  NoHeading,   ///< a line that is none, however it is set         "Signed: ………"
+  Sentence,    ///< words that make a sentence, not a heading      "The Chair shall adjourn"
+  Verb,        ///< … that a heading has now and then              "Whether it is lawful"
+  Council,     ///< a line that names a council (its label)        "Minutes of Oakby Town Council"
+  NoCouncil,   ///< what such a rule takes for a name and is none  "Any Parish Council"
+  CommonWord,  ///< a word that tells its language                 "the"
 
   Modal,       ///< what makes a clause a duty                     "shall", "may not"
   Definition,  ///< a term and its meaning                         "'X' means …"
   Reference,   ///< words that point elsewhere                     "section 5 of the … Act 1989"
 };
-inline constexpr int kRuleKinds = 16;
+inline constexpr int kRuleKinds = 19;
 /// Whether rules of this kind are looked for anywhere in a text, and not only at its head.
 constexpr bool is_searched(RuleKind kind) { return kind >= RuleKind::Modal; }
 
@@ -109,8 +112,8 @@ class Grammar {
   Grammar(Grammar&&) noexcept;
   Grammar& operator=(Grammar&&) noexcept;
 
-  /// Reads every *.yaml below each folder, in the order of their paths. A rule in a later folder
-  /// takes the place of one with the same id in an earlier one.
+  /// Reads every *.yaml and *.yml below each folder, in the order of their paths. A rule in a later
+  /// folder takes the place of one with the same id in an earlier one.
   ///
   /// Errors: no-grammar, bad-grammar, bad-pattern; with file, line, column, rule and the fragment
   /// at fault.

@@ -28,6 +28,9 @@ constexpr Names<RuleKind, kRuleKinds> kKinds = {{
     {"no_heading", RuleKind::NoHeading},
     {"sentence", RuleKind::Sentence},
     {"verb", RuleKind::Verb},
+    {"council", RuleKind::Council},
+    {"no_council", RuleKind::NoCouncil},
+    {"common_word", RuleKind::CommonWord},
     {"modal", RuleKind::Modal},
     {"definition", RuleKind::Definition},
     {"reference", RuleKind::Reference},
@@ -173,6 +176,7 @@ class File {
     }
     if (!node["pattern"]) return fault(node, rule.id, "a rule needs a 'pattern'");
     if (auto compiled = compile(node["pattern"], rule); !compiled) return fail(compiled.error());
+    if (auto known = check_examples(node["examples"], rule); !known) return fail(known.error());
     const auto types = types_of(rule.kind);
     if (!rule.type.empty() && std::find(types.begin(), types.end(), rule.type) == types.end())
       return fault(node["type"], rule.id, "unknown type '" + rule.type + "'");
@@ -269,6 +273,23 @@ class File {
     return example;
   }
 
+  /// An example says what the whole match and the pattern's groups hold, and nothing else.
+  Result<void> check_examples(const YAML::Node& examples, const Rule& rule) const {
+    for (const YAML::Node& example : examples) {
+      if (!example.IsMap()) continue;
+      for (const auto& entry : example) {
+        const auto key = entry.first.as<std::string>();
+        const auto& groups = rule.pattern->groups;
+        if (key != "text" && key != "whole" &&
+            std::none_of(groups.begin(), groups.end(),
+                         [&](const auto& group) { return group.first == key; }))
+          return fault(entry.first, rule.id,
+                       "its pattern has no group for the key '" + key + "' of an example");
+      }
+    }
+    return {};
+  }
+
   tl::unexpected<Error> fault(const YAML::Node& at, const std::string& rule, std::string message,
                               std::string code = "bad-grammar") const {
     return fail({.code = std::move(code),
@@ -284,6 +305,19 @@ class File {
   std::vector<std::pair<std::string, std::string>> fragments_;
 };
 
+/// Within one folder an id names one rule; only another folder's may take its place.
+Error twice(const Rule& rule, const Rule& first, const std::filesystem::path& folder) {
+  const std::string where = std::filesystem::path(first.file).lexically_relative(folder).string();
+  return {
+      .code = "bad-grammar",
+      .message = "its id is taken already, at " + where + ":" + std::to_string(first.line),
+      .hint = "give one of them another id; to replace a rule, put yours in a folder of its own",
+      .file = rule.file,
+      .line = rule.line,
+      .column = 3,
+      .rule = rule.id};
+}
+
 }  // namespace
 
 Result<GrammarFolder> load_folder(const std::filesystem::path& folder) {
@@ -292,7 +326,8 @@ Result<GrammarFolder> load_folder(const std::filesystem::path& folder) {
   std::vector<fs::path> files;
   for (fs::recursive_directory_iterator it(folder, problem), end; !problem && it != end;
        it.increment(problem))
-    if (it->path().extension() == ".yaml") files.push_back(it->path());
+    if (it->path().extension() == ".yaml" || it->path().extension() == ".yml")
+      files.push_back(it->path());
   if (problem || files.empty())
     return fail({.code = "no-grammar",
                  .message = problem ? problem.message() : "there is no *.yaml file in it",
@@ -304,7 +339,12 @@ Result<GrammarFolder> load_folder(const std::filesystem::path& folder) {
     const fs::path inside = file.lexically_relative(folder).parent_path();
     auto loaded = File(file.string(), inside.empty() ? "" : inside.begin()->string()).read();
     if (!loaded) return fail(loaded.error());
-    std::move(loaded->rules.begin(), loaded->rules.end(), std::back_inserter(out.rules));
+    for (Rule& rule : loaded->rules) {
+      const auto same = std::find_if(out.rules.begin(), out.rules.end(),
+                                     [&](const Rule& known) { return known.id == rule.id; });
+      if (same != out.rules.end()) return fail(twice(rule, *same, folder));
+      out.rules.push_back(std::move(rule));
+    }
     for (Role& role : loaded->roles) add_role(out.roles, std::move(role));
     std::move(loaded->abbreviations.begin(), loaded->abbreviations.end(),
               std::back_inserter(out.abbreviations));

@@ -111,24 +111,6 @@ Result<Layout> read_pdf(std::unique_ptr<PageSource> pdf, const ExtractJob& job,
   return reader.finish();
 }
 
-/// The document's own name: its one division, else what the file says, else its first heading.
-std::string title_of(const Tree& tree, std::string_view declared) {
-  const Node* division = nullptr;
-  std::size_t divisions = 0;
-  for (const NodeId id : tree.roots)
-    if (is_division(tree.nodes[id].type) && tree.nodes[id].heading) {
-      ++divisions;
-      if (!division) division = &tree.nodes[id];
-    }
-  if (divisions == 1) return division->label.value_or("") + " - " + *division->heading;
-  if (!trimmed(declared).empty() && !declared.ends_with(".doc") && !declared.ends_with(".docx") &&
-      declared.find("Microsoft Word") == std::string_view::npos)
-    return std::string(trimmed(declared));
-  for (const Node& node : tree.nodes)
-    if (node.heading) return *node.heading;
-  return "";
-}
-
 }  // namespace
 
 Result<std::vector<PageRange>> parse_pages(std::string_view text) {
@@ -197,8 +179,7 @@ Result<OpenDocument> OpenDocument::open(const ExtractJob& job, std::string bytes
   record.source.format = "pdf";
   record.source.pages = info.pages;
   record.source.producer = info.producer;
-  record.document.title = info.title;
-  if (info.language.starts_with("cy")) record.document.language = "cy";
+  document.declared_ = {.title = info.title, .author = info.author, .language = info.language};
   if (!job.pages.empty() &&
       std::none_of(job.pages.begin(), job.pages.end(),
                    [&](const PageRange& range) { return range.first <= info.pages; }))
@@ -230,7 +211,7 @@ Result<Extraction> extract(OpenDocument document, const Grammar& grammar) {
   record.structure = build_tree(out.layout, grammar, record.diagnostics);
   record.analysis = analyse(record.structure, grammar);
   record.accounting = account(out.layout, record.structure, record.diagnostics);
-  record.document.title = title_of(record.structure, record.document.title);
+  record.document = describe(out.layout, record.structure, grammar, document.declared_);
   return out;
 }
 

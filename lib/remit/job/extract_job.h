@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "remit/analysis/document_info.h"
 #include "remit/analysis/record.h"
 #include "remit/base/result.h"
 #include "remit/grammar/grammar.h"
@@ -58,7 +59,8 @@ class OpenDocument {
   InputFormat format_ = InputFormat::Pdf;
   std::string text_;  // of a text file
   std::unique_ptr<PageSource> pdf_;
-  Record record_;  // what is known of it so far
+  DeclaredInfo declared_;  // what it says of itself
+  Record record_;          // what is known of it so far
 };
 
 /// Reads a document, whatever its format, through the same stages: pages, layout, tree, accounting.

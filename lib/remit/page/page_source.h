@@ -13,6 +13,7 @@ namespace remit {
 struct SourceInfo {
   std::string producer;
   std::string title;
+  std::string author;
   std::string language;  ///< BCP 47, from the catalog's /Lang
   int pages = 0;
   bool tagged = false;    ///< has a structure tree

@@ -179,6 +179,7 @@ class PdfSource final : public PageSource {
     const Object root = trailer.key("Root"), about = trailer.key("Info");
     info_.producer = pdf::text_string_utf8(about.key("Producer").string());
     info_.title = pdf::text_string_utf8(about.key("Title").string());
+    info_.author = pdf::text_string_utf8(about.key("Author").string());
     info_.language = pdf::text_string_utf8(root.key("Lang").string());
     info_.tagged = root.has_key("StructTreeRoot");
     info_.pages = static_cast<int>(opened_->pages.size());
