@@ -114,6 +114,12 @@ class Extract(Case):
         self.assertEqual(len(re.findall(r"^---$", out, re.M)), 1)
         self.assertEqual(len(re.findall(r"^remit: 1$", out, re.M)), 2)
 
+    def test_pages_of_a_document_of_one(self):
+        self.expect(
+            ["extract", NOTICE, "--pages", "9-"], 2,
+            f"{NOTICE}: error: it has one page, and others are asked for [bad-pages]\n  hint: leave --pages out\n",
+        )
+
     def test_several_as_json_are_a_line_each(self):
         out = self.expect(["extract", "-q", NOTICE, "fixtures/odd/typeset.pdf", "--format", "json"], 0)
         records = [json.loads(line) for line in out.splitlines()]

@@ -40,8 +40,11 @@ bool wanted(const std::vector<PageRange>& pages, int number) {
 
 Error no_such_pages(int pages, const std::string& file) {
   return {.code = "bad-pages",
-          .message = "it has " + std::to_string(pages) + " pages, none of them asked for",
-          .hint = "ask for pages between 1 and " + std::to_string(pages),
+          .message = pages == 1
+                         ? "it has one page, and others are asked for"
+                         : "it has " + std::to_string(pages) + " pages, none of them asked for",
+          .hint = pages == 1 ? "leave --pages out"
+                             : "ask for pages between 1 and " + std::to_string(pages),
           .file = file};
 }
 
