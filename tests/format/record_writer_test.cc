@@ -47,9 +47,9 @@ Record small_record() {
       {.type = NodeType::Table,
        .page = 2,
        .id = "art_11__table_1",
-       .table =
-           TableText{.header = {"Post", "Functions"},
-                     .rows = {{"Chief Executive", "Head of Paid Service\nno"}, {"Clerk", ""}}}});
+       .table = TableText{.header = {"Post", "Functions"},
+                          .rows = {{"Chief Executive", "Head of Paid Service\nno"}, {"Clerk", ""}},
+                          .spans = {{.row = 2, .column = 0, .rows = 1, .columns = 2}}}});
   add(tree, kNoNode, {.type = NodeType::Text, .id = "text_1", .text = "Signed:"});
 
   record.accounting = {.words = 2310, .structure = 2251, .furniture = 59};
@@ -118,6 +118,11 @@ structure:
     rows:
     - ["Chief Executive", "Head of Paid Service\nno"]
     - ["Clerk", ""]
+    spans:
+    - row: 2
+      column: 0
+      rows: 1
+      columns: 2
 - id: text_1
   type: text
   num: null
@@ -209,6 +214,14 @@ TEST(RecordWriter, WritesTheSameInJson) {
           "rows": [
             ["Chief Executive", "Head of Paid Service\nno"],
             ["Clerk", ""]
+          ],
+          "spans": [
+            {
+              "row": 2,
+              "column": 0,
+              "rows": 1,
+              "columns": 2
+            }
           ]
         }
       ]

@@ -74,6 +74,7 @@ structure:
       header: [Post, Functions]
       rows:
       - [Clerk, ~]
+      spans: [{row: 1, column: 0, rows: 1, columns: 2}]
 accounting: {words: 3, structure: 2, furniture: 1, unplaced: 0}
 diagnostics:
 - {code: no-title, severity: error, message: no title, node: null, page: 2}
@@ -93,6 +94,7 @@ diagnostics:
   const Node& table = record.structure.nodes[2];
   EXPECT_EQ(table.table->header, (std::vector<std::string>{"Post", "Functions"}));
   EXPECT_EQ(table.table->rows, (std::vector<std::vector<std::string>>{{"Clerk", ""}}));
+  EXPECT_EQ(table.table->spans, (std::vector<CellSpan>{{1, 0, 1, 2}}));
   EXPECT_EQ(record.accounting.furniture, 1U);
   ASSERT_EQ(record.diagnostics.size(), 1U);
   EXPECT_EQ(record.diagnostics[0].severity, Severity::Error);
@@ -211,6 +213,13 @@ constexpr Wrong kWrong[] = {
      "  hint: record.schema.json says what a record holds"},
     {"remit: 1\nstructure:\n- {id: a, type: table, rows: [b]}\n",
      "r.yaml:3:31: error: rows: a list is wanted, not \"b\" [bad-record]\n"
+     "  hint: record.schema.json says what a record holds"},
+    {"remit: 1\nstructure:\n- {id: a, type: text, spans: [{row: 0}]}\n",
+     "r.yaml:3:30: error: spans: only a table has them [bad-record]\n"
+     "  hint: record.schema.json says what a record holds"},
+    {"remit: 1\nstructure:\n- {id: a, type: table, rows: [[b]], spans: [{row: 1, column: 0, rows: "
+     "2, columns: 1}]}\n",
+     "r.yaml:3:45: error: spans: no such cells in the table [bad-record]\n"
      "  hint: record.schema.json says what a record holds"},
     {"remit: 1\naccounting: {words: 3, structure: 3, furniture: 1}\n",
      "r.yaml:2:13: error: accounting: words is not structure + furniture + unplaced [bad-record]\n"

@@ -70,8 +70,7 @@ inline Page glyph_page(std::string_view picture, int number = 1, Pen pen = {}) {
   std::size_t columns = 0;
   for (std::size_t r = 0; r < rows.size(); ++r) {
     if (blank(rows[r])) continue;
-    const std::vector<char32_t> row(rows[r].begin() + static_cast<std::ptrdiff_t>(margin),
-                                    rows[r].end());
+    std::vector<char32_t> row(rows[r].begin() + static_cast<std::ptrdiff_t>(margin), rows[r].end());
     columns = std::max(columns, row.size());
     bool bold = false;
     std::size_t column = 0;  // stars take no room
@@ -92,6 +91,7 @@ inline Page glyph_page(std::string_view picture, int number = 1, Pen pen = {}) {
                                .font = static_cast<std::uint16_t>(bold ? 1 : 0)});
       ++column;
     }
+    std::erase(row, U'*');
     for (std::size_t i = 0; i < row.size();) {
       std::size_t end = i;
       while (end < row.size() && is_across(row[end])) ++end;

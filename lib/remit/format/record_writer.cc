@@ -51,6 +51,18 @@ void write_table(Emitter& emit, const TableText& table) {
   emit.begin_list(ListStyle::Block);
   for (const auto& row : table.rows) write_cells(emit, row);
   emit.end_list();
+  if (table.spans.empty()) return;
+  emit.key("spans");
+  emit.begin_list(ListStyle::Block);
+  for (const CellSpan& span : table.spans) {
+    emit.begin_map();
+    write_count(emit, "row", static_cast<std::size_t>(span.row));
+    write_count(emit, "column", static_cast<std::size_t>(span.column));
+    write_count(emit, "rows", static_cast<std::size_t>(span.rows));
+    write_count(emit, "columns", static_cast<std::size_t>(span.columns));
+    emit.end_map();
+  }
+  emit.end_list();
 }
 
 // All of a node but its children.

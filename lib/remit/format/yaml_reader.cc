@@ -200,9 +200,11 @@ class RecordReader {
   void read_table(const YamlValue& map, Node& node) {
     const YamlValue& header = list_in(map, "header");
     const YamlValue& rows = list_in(map, "rows");
+    const YamlValue& spans = list_in(map, "spans");
     if (node.type != NodeType::Table) {
       if (header.kind == Kind::List) refuse(header, "header: only a table has one");
       if (rows.kind == Kind::List) refuse(rows, "rows: only a table has them");
+      if (spans.kind == Kind::List) refuse(spans, "spans: only a table has them");
       return;
     }
     TableText& table = node.table.emplace();
@@ -216,6 +218,23 @@ class RecordReader {
         refuse(row, "rows: a row of " + std::to_string(cells) + " below a header of " +
                         std::to_string(table.header.size()));
       }
+    }
+    read_spans(spans, table);
+  }
+
+  void read_spans(const YamlValue& list, TableText& table) {
+    for (const YamlValue& map : list.items) {
+      if (map.kind != Kind::Map) refuse_kind(map, "spans", "a map");
+      const CellSpan span = {number_in<int>(map, "row"), number_in<int>(map, "column"),
+                             number_in<int>(map, "rows"), number_in<int>(map, "columns")};
+      const std::size_t width =
+          table.rows.empty() ? table.header.size() : table.rows.front().size();
+      if (span.rows < 1 || span.columns < 1 ||
+          static_cast<std::size_t>(span.row) + static_cast<std::size_t>(span.rows) >
+              table.rows.size() + 1 ||
+          static_cast<std::size_t>(span.column) + static_cast<std::size_t>(span.columns) > width)
+        refuse(map, "spans: no such cells in the table");
+      table.spans.push_back(span);
     }
   }
 

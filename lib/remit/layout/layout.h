@@ -102,6 +102,7 @@ struct Paragraph {
 struct Cell {
   std::vector<Paragraph> paragraphs;
   int rows = 1, columns = 1;  ///< how many it spans
+  std::vector<Line> lines;    ///< that `paragraphs` were made of; none where the source is text
 };
 
 /// A table. Every row has the same number of cells; a cell that another one covers is empty.
@@ -109,6 +110,7 @@ struct TableBlock {
   std::vector<std::vector<Cell>> rows;
   int header_rows = 0;
   int page = 0;
+  bool ruled = true;           ///< drawn with rules; else told by how its words are aligned
   std::vector<float> columns;  ///< x of the column edges, on its last page
   float bottom = 0;            ///< on its last page
 };

@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "remit/layout/aligned_tables.h"
 #include "remit/layout/columns.h"
 #include "remit/layout/furniture.h"
 #include "remit/layout/lines.h"
@@ -23,6 +24,9 @@ constexpr float kBulletGap = 2.5f;     // of the type size
 constexpr float kTableSize = 10;       // points: the type size that a table's indent is measured in
 constexpr float kNoteSize = 0.92f;     // of the body's type size: a footnote is no larger
 constexpr float kSameColumn = 4;       // points: column edges of one table on two pages
+constexpr float kDoubleRule = 12;    // points: an empty column as narrow is room between two rules
+constexpr float kTightFoot = 0.25f;  // of the type size: so much less room tells a cut row
+constexpr std::size_t kFootLines = 2;  // below a table that goes on: the page's own
 
 bool contains(const Box& box, const Word& word) {
   const float x = (word.box.x0 + word.box.x1) / 2;
@@ -68,26 +72,87 @@ std::vector<Span> words_of_row(const std::vector<Cell>& row) {
   return words;
 }
 
-TableBlock read_table(const Grid& grid, std::vector<std::vector<Word>> words_of_cell,
-                      const LineRules& rules, Layout& layout, int page) {
+/// How many of `kept` lie before each index.
+std::vector<int> counts_before(const std::vector<bool>& kept) {
+  std::vector<int> counts(kept.size() + 1, 0);
+  for (std::size_t i = 0; i < kept.size(); ++i) counts[i + 1] = counts[i] + (kept[i] ? 1 : 0);
+  return counts;
+}
+
+/// Takes out the rows and columns that hold nothing because they are only double rules.
+void drop_double_rules(TableBlock& table) {
+  const std::size_t columns = table.columns.size() - 1;
+  std::vector<bool> row_kept(table.rows.size(), false), column_kept(columns, false);
+  for (std::size_t r = 0; r < table.rows.size(); ++r)
+    for (std::size_t c = 0; c < columns; ++c)
+      if (!table.rows[r][c].paragraphs.empty()) row_kept[r] = column_kept[c] = true;
+  for (std::size_t c = 0; c < columns; ++c)
+    column_kept[c] = column_kept[c] || table.columns[c + 1] - table.columns[c] > kDoubleRule;
+  const std::vector<int> rows_before = counts_before(row_kept);
+  const std::vector<int> columns_before = counts_before(column_kept);
+  const auto left_of = [](const std::vector<int>& before, std::size_t from, int count) {
+    const std::size_t end = std::min(from + static_cast<std::size_t>(count), before.size() - 1);
+    return std::max(1, before[end] - before[from]);
+  };
+  std::vector<std::vector<Cell>> rows;
+  for (std::size_t r = 0; r < table.rows.size(); ++r) {
+    if (!row_kept[r]) continue;
+    std::vector<Cell>& row = rows.emplace_back();
+    for (std::size_t c = 0; c < columns; ++c) {
+      Cell& cell = table.rows[r][c];
+      cell.rows = left_of(rows_before, r, cell.rows);
+      cell.columns = left_of(columns_before, c, cell.columns);
+      if (column_kept[c]) row.push_back(std::move(cell));
+    }
+  }
+  table.rows = std::move(rows);
+  std::vector<float> edges = {table.columns.front()};
+  for (std::size_t c = 0; c < columns; ++c)
+    if (column_kept[c]) edges.push_back(table.columns[c + 1]);
+  table.columns = std::move(edges);
+}
+
+/// Whether less room is left below the words of the last row than below those of any other.
+/// `foot`: of each row's words; rows that no cell ends in have none (0).
+bool is_tight(const Grid& grid, const std::vector<float>& foot, float size) {
+  float last = -1, least = kFar;
+  for (std::size_t r = 0; r < foot.size(); ++r) {
+    if (foot[r] == 0) continue;
+    if (last >= 0) least = std::min(least, last);
+    last = grid.ys[r + 1] - foot[r];
+  }
+  return grid.ruled && least < kFar && last < least - kTightFoot * size;
+}
+
+}  // namespace
+
+LayoutReader::PageTable LayoutReader::read_table(const Grid& grid,
+                                                 std::vector<std::vector<Word>> words_of_cell,
+                                                 int page) {
   TableBlock table;
   table.page = page;
+  table.ruled = grid.ruled;
   table.columns = grid.xs;
   table.bottom = grid.ys.back();
   table.rows.assign(grid.ys.size() - 1, std::vector<Cell>(grid.xs.size() - 1));
+  std::vector<float> foot(table.rows.size(), 0);
+  float size = 0;
   for (std::size_t i = 0; i < grid.cells.size(); ++i) {
     const GridCell& place = grid.cells[i];
     Cell& cell =
         table.rows[static_cast<std::size_t>(place.row)][static_cast<std::size_t>(place.column)];
     cell.rows = place.rows;
     cell.columns = place.columns;
-    std::vector<Line> lines = lines_of(std::move(words_of_cell[i]), layout);
+    std::vector<Line> lines = lines_of(std::move(words_of_cell[i]), layout_);
     // the room right of the text is what is left of it, mirrored
     float left = place.box.x1;
     float right = place.box.x0;
     for (const Line& line : lines) {
       left = std::min(left, line.box.x0);
       right = std::max(right, line.box.x1);
+      float& lowest = foot[static_cast<std::size_t>(place.row + place.rows - 1)];
+      lowest = std::max(lowest, line.box.y1);
+      size = std::max(size, line.size);
     }
     const float padding =
         std::clamp(left - place.box.x0, 1.0f, std::max(1.0f, 0.15f * place.box.width()));
@@ -96,29 +161,50 @@ TableBlock read_table(const Grid& grid, std::vector<std::vector<Word>> words_of_
       line.right = std::max(right, place.box.x1 - padding);
     }
     // where edges are missing two cells may claim one place
-    for (Paragraph& paragraph : join_paragraphs(layout, rules, lines))
+    cell.lines.insert(cell.lines.end(), lines.begin(), lines.end());
+    for (Paragraph& paragraph : join_paragraphs(layout_, rules_, lines))
       cell.paragraphs.push_back(std::move(paragraph));
   }
-  // rows and columns that hold nothing are only double rules
-  std::erase_if(table.rows, [](const std::vector<Cell>& row) {
-    return std::all_of(row.begin(), row.end(),
-                       [](const Cell& cell) { return cell.paragraphs.empty(); });
-  });
-  for (std::size_t c = table.columns.size() - 1; c-- > 0;) {
-    if (std::any_of(table.rows.begin(), table.rows.end(),
-                    [&](const std::vector<Cell>& row) { return !row[c].paragraphs.empty(); }))
-      continue;
-    if (table.columns[c + 1] - table.columns[c] > 12)
-      continue;  // an empty column, not a double rule
-    for (auto& row : table.rows) row.erase(row.begin() + static_cast<std::ptrdiff_t>(c));
-    table.columns.erase(table.columns.begin() + static_cast<std::ptrdiff_t>(c) + 1);
-  }
+  drop_double_rules(table);
   if (table.rows.size() > 1 && all_bold(table.rows[0]) && !all_bold(table.rows[1]))
     table.header_rows = 1;
-  return table;
+  PageTable out;
+  out.closed = grid.closed;
+  out.tight = is_tight(grid, foot, size);
+  out.block = std::move(table);
+  return out;
 }
 
-}  // namespace
+/// The page's tables, ruled or not, top to bottom.
+std::vector<Grid> LayoutReader::grids_of(const Page& page, const std::vector<Word>& words) const {
+  std::vector<Grid> grids = find_grids(page, words, layout_.styles);
+  std::vector<Word> rest;
+  for (const Word& word : words)
+    if (std::none_of(grids.begin(), grids.end(),
+                     [&](const Grid& grid) { return contains(grid.box(), word); }))
+      rest.push_back(word);
+  TableEvidence evidence;
+  if (open_table_) evidence.above = &*open_table_;
+  for (Grid& grid : find_aligned_grids(rest, layout_.styles, layout_.text, grids, rules_, evidence))
+    grids.push_back(std::move(grid));
+  std::stable_sort(grids.begin(), grids.end(),
+                   [](const Grid& a, const Grid& b) { return a.ys.front() < b.ys.front(); });
+  return grids;
+}
+
+/// A table without rules that ends the page may go on on the next one.
+void LayoutReader::remember_open_table(const std::vector<Item>& items,
+                                       const std::vector<Grid>& grids,
+                                       const std::vector<std::size_t>& table_of_grid) {
+  open_table_.reset();
+  std::size_t last = items.size();
+  for (std::size_t lines = 0; last > 0 && items[last - 1].line != kNone && lines <= kFootLines;
+       ++lines)
+    --last;
+  if (last == 0 || items[last - 1].line != kNone) return;
+  for (std::size_t g = 0; g < grids.size(); ++g)
+    if (table_of_grid[g] == items[last - 1].table && !grids[g].ruled) open_table_ = grids[g];
+}
 
 void LayoutReader::add(const Page& page) {
   std::vector<Word> words = words_of(page, layout_);
@@ -136,7 +222,7 @@ void LayoutReader::add(const Page& page) {
   }
   words.erase(apart, words.end());
   std::vector<Word> body;
-  const std::vector<Grid> grids = find_grids(page, words, layout_.styles);
+  const std::vector<Grid> grids = grids_of(page, words);
   std::vector<std::vector<std::vector<Word>>> words_of_cell(grids.size());
   for (std::size_t g = 0; g < grids.size(); ++g) words_of_cell[g].resize(grids[g].cells.size());
   for (Word& word : words) {
@@ -159,8 +245,7 @@ void LayoutReader::add(const Page& page) {
   std::vector<std::size_t> table_of_grid;
   for (std::size_t g = 0; g < grids.size(); ++g) {
     table_of_grid.push_back(tables_.size());
-    tables_.push_back(
-        read_table(grids[g], std::move(words_of_cell[g]), rules_, layout_, page.number));
+    tables_.push_back(read_table(grids[g], std::move(words_of_cell[g]), page.number));
   }
   PageCut cut{.page = page.number, .cells = {}, .columns = {}};
   for (const Grid& grid : grids)
@@ -192,6 +277,7 @@ void LayoutReader::add(const Page& page) {
     if (column) place_tables(region.bottom, &region);
   }
   place_tables(kFar, nullptr);
+  remember_open_table(items, grids, table_of_grid);
   if (!cut.cells.empty() || !cut.columns.empty()) layout_.cuts.push_back(std::move(cut));
 }
 
@@ -201,7 +287,7 @@ void LayoutReader::add(TextPage page) {
   const auto place_tables = [&](float above) {
     for (; next < page.tables.size() && page.tables[next].first < above; ++next) {
       items.push_back({.line = kNone, .table = tables_.size()});
-      tables_.push_back(std::move(page.tables[next].second));
+      tables_.push_back({.block = std::move(page.tables[next].second)});
     }
   };
   for (Line& line : page.lines) {
@@ -334,57 +420,79 @@ void LayoutReader::drop_repeated_header(const TableBlock& above, TableBlock& bel
   below.header_rows = 0;
 }
 
-namespace {
-
-bool same_columns(const TableBlock& above, const TableBlock& below) {
-  return above.columns.size() == below.columns.size() &&
-         std::equal(above.columns.begin(), above.columns.end(), below.columns.begin(),
-                    [](float a, float b) { return std::abs(a - b) <= kSameColumn; });
+/// Whether a table goes on with the one that ended the page before: the same columns or, where only
+/// the words tell the columns, the same header.
+bool LayoutReader::goes_on(const TableBlock& above, const TableBlock& below) const {
+  if (above.columns.size() != below.columns.size()) return false;
+  // the right edge of a table without rules is where its longest line happens to end
+  const auto end = above.columns.end() - (above.ruled ? 0 : 1);
+  if (above.ruled == below.ruled &&
+      std::equal(above.columns.begin(), end, below.columns.begin(),
+                 [](float a, float b) { return std::abs(a - b) <= kSameColumn; }))
+    return true;
+  return (!above.ruled || !below.ruled) && above.header_rows > 0 && below.header_rows > 0 &&
+         text_of_row(layout_, above.rows.front()) == text_of_row(layout_, below.rows.front());
 }
 
-/// Whether the page cut a row in two: the lower part has no text in a column where the upper has
-/// some, or goes on in the middle of a sentence.
-bool is_cut(const Layout& layout, const std::vector<Cell>& above, const std::vector<Cell>& below) {
-  bool any = false, empty_first = false, mid_sentence = false;
-  for (std::size_t c = 0; c < below.size(); ++c) {
-    if (below[c].paragraphs.empty()) {
-      empty_first = empty_first || (!above[c].paragraphs.empty() && c == 0);
+/// Whether a sentence of a cell goes on in `below`, as the lines of one paragraph do.
+bool LayoutReader::flows_on(const Cell& above, const Cell& below) const {
+  if (above.lines.empty() || below.lines.empty()) return false;
+  const char32_t last = last_character(layout_.word(above.lines.back().words.end - 1));
+  if (last == '.' || last == ';' || last == ':') return false;
+  std::vector<Line> lines = above.lines;
+  lines.push_back(below.lines.front());
+  return join_paragraphs(layout_, rules_, lines).size() == above.paragraphs.size();
+}
+
+/// Whether the page cut a row in two. The lower part has no text in the first column where the
+/// upper has some, or goes on in the middle of a sentence; or the upper part lacks the rule that
+/// closes the table elsewhere, or the room that its other rows leave below their words.
+bool LayoutReader::is_cut(const TableBlock& above, const PageTable& part,
+                          const TableBlock& below) const {
+  const std::vector<Cell>&upper = above.rows.back(), &lower = below.rows.front();
+  bool any = false, empty_first = false, mid_sentence = false, flows = false;
+  for (std::size_t c = 0; c < lower.size(); ++c) {
+    if (lower[c].paragraphs.empty()) {
+      empty_first = empty_first || (!upper[c].paragraphs.empty() && c == 0);
       continue;
     }
     any = true;
-    if (above[c].paragraphs.empty()) continue;
-    const std::string before = text_of(layout, above[c].paragraphs.back().words);
-    const std::string after = text_of(layout, below[c].paragraphs.front().words);
+    if (upper[c].paragraphs.empty()) continue;
+    const std::string before = text_of(layout_, upper[c].paragraphs.back().words);
+    const std::string after = text_of(layout_, lower[c].paragraphs.front().words);
     const char32_t last = last_character(before);
     mid_sentence =
         mid_sentence || ((is_letter(last) || last == ',') && is_lower(first_character(after)));
+    flows = flows || flows_on(upper[c], lower[c]);
   }
-  return any && (empty_first || mid_sentence);
+  // what a row is about does not begin in mid-sentence alone
+  const bool titled = !upper[0].lines.empty() && !lower[0].lines.empty();
+  mid_sentence = mid_sentence && (!titled || flows_on(upper[0], lower[0]));
+  const bool open = part.closes && !part.closed;
+  return any && (empty_first || mid_sentence || open || (part.tight && flows));
 }
 
-void join_rows(const Layout& layout, std::vector<Cell>& above, std::vector<Cell>& below) {
+void LayoutReader::join_rows(std::vector<Cell>& above, std::vector<Cell>& below) const {
   for (std::size_t c = 0; c < above.size(); ++c) {
     auto& upper = above[c].paragraphs;
     auto& lower = below[c].paragraphs;
+    above[c].rows += below[c].rows - 1;
     if (lower.empty()) continue;
-    std::size_t from = 0;
-    if (!upper.empty()) {
-      const std::string before = text_of(layout, upper.back().words);
-      const std::string after = text_of(layout, lower.front().words);
+    bool joined = !upper.empty() && flows_on(above[c], below[c]);
+    if (!upper.empty() && !joined) {
+      const std::string before = text_of(layout_, upper.back().words);
+      const std::string after = text_of(layout_, lower.front().words);
       const char32_t last = last_character(before);
-      if ((last != '.' && last != ';' && last != ':') &&
-          (is_lower(first_character(after)) || last == ',' || last == '-')) {
-        upper.back().words.insert(upper.back().words.end(), lower.front().words.begin(),
-                                  lower.front().words.end());
-        from = 1;
-      }
+      joined = (last != '.' && last != ';' && last != ':') &&
+               (is_lower(first_character(after)) || last == ',' || last == '-');
     }
-    std::move(lower.begin() + static_cast<std::ptrdiff_t>(from), lower.end(),
-              std::back_inserter(upper));
+    if (joined)
+      upper.back().words.insert(upper.back().words.end(), lower.front().words.begin(),
+                                lower.front().words.end());
+    std::move(lower.begin() + (joined ? 1 : 0), lower.end(), std::back_inserter(upper));
+    std::move(below[c].lines.begin(), below[c].lines.end(), std::back_inserter(above[c].lines));
   }
 }
-
-}  // namespace
 
 /// The left edge of a page's text.
 float LayoutReader::body_left(const std::vector<Item>& items) const {
@@ -405,6 +513,13 @@ void LayoutReader::build_blocks() {
     put(std::move(paragraphs));
     if (closed) put(std::exchange(notes, {}));
   };
+  // whether a table's last row is closed by a rule, its last page tells
+  for (std::size_t t = tables_.size(); t-- > 0;) {
+    PageTable& table = tables_[t];
+    table.closes = table.closed || (t + 1 < tables_.size() && tables_[t + 1].closes &&
+                                    goes_on(table.block, tables_[t + 1].block));
+  }
+  const PageTable* last_part = nullptr;  // of the table met last
   for (const auto& items : items_) {
     ParagraphJoiner note_joiner(layout_, rules_);
     for (const Item& item : items)
@@ -420,19 +535,19 @@ void LayoutReader::build_blocks() {
         }
         continue;
       }
-      TableBlock& table = tables_[item.table];
+      TableBlock& table = tables_[item.table].block;
       if (table.rows.empty()) continue;
       const bool follows = !joiner.open() && !layout_.blocks.empty() &&
                            layout_.blocks.back().table &&
                            layout_.blocks.back().table->page < table.page;
       put_body(joiner.take());
-      if (follows && same_columns(*layout_.blocks.back().table, table)) {
+      const PageTable* part = std::exchange(last_part, &tables_[item.table]);
+      if (follows && goes_on(*layout_.blocks.back().table, table)) {
         TableBlock& above = *layout_.blocks.back().table;
         drop_repeated_header(above, table);
         std::size_t from = 0;
-        if (!table.rows.empty() && !above.rows.empty() &&
-            is_cut(layout_, above.rows.back(), table.rows.front())) {
-          join_rows(layout_, above.rows.back(), table.rows.front());
+        if (!table.rows.empty() && !above.rows.empty() && part && is_cut(above, *part, table)) {
+          join_rows(above.rows.back(), table.rows.front());
           from = 1;
         }
         std::move(table.rows.begin() + static_cast<std::ptrdiff_t>(from), table.rows.end(),

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "remit/layout/layout.h"
 #include "remit/layout/line_rules.h"
+#include "remit/layout/tables.h"
 #include "remit/page/page.h"
 
 namespace remit {
@@ -47,6 +49,24 @@ class LayoutReader {
   };
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
+  /// A table as one page shows it, and what its lower edge tells of its last row.
+  struct PageTable {
+    TableBlock block;
+    bool closed = true;  ///< a rule is drawn below it
+    bool closes = true;  ///< … on this page, or on a later one that it goes on to
+    bool tight = false;  ///< less room below its last row than below any other
+  };
+
+  [[nodiscard]] PageTable read_table(const Grid& grid, std::vector<std::vector<Word>> words_of_cell,
+                                     int page);
+  [[nodiscard]] std::vector<Grid> grids_of(const Page& page, const std::vector<Word>& words) const;
+  void remember_open_table(const std::vector<Item>& items, const std::vector<Grid>& grids,
+                           const std::vector<std::size_t>& table_of_grid);
+  [[nodiscard]] bool goes_on(const TableBlock& above, const TableBlock& below) const;
+  [[nodiscard]] bool is_cut(const TableBlock& above, const PageTable& part,
+                            const TableBlock& below) const;
+  [[nodiscard]] bool flows_on(const Cell& above, const Cell& below) const;
+  void join_rows(std::vector<Cell>& above, std::vector<Cell>& below) const;
   void set_margins();
   void find_notes();
   [[nodiscard]] float body_left(const std::vector<Item>& items) const;
@@ -56,8 +76,9 @@ class LayoutReader {
   const LineRules& rules_;
   Layout layout_;
   std::vector<std::vector<Item>> items_;  // a page each
-  std::vector<TableBlock> tables_;
-  std::size_t decoded_ = 0;  // words (or pieces of one) as the pages gave them
+  std::vector<PageTable> tables_;
+  std::optional<Grid> open_table_;  // set without rules, at the foot of the page read last
+  std::size_t decoded_ = 0;         // words (or pieces of one) as the pages gave them
   bool unwrapped_ = false;
 };
 

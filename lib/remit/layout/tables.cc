@@ -148,6 +148,9 @@ std::vector<Grid> ruled_grids(const std::vector<Segment>& across, const std::vec
     own_down.push_back({grid.xs.front(), grid.ys.front(), grid.ys.back()});
     own_down.push_back({grid.xs.back(), grid.ys.front(), grid.ys.back()});
     fill_cells(grid, own_across, own_down);
+    grid.closed = std::any_of(own_across.begin(), own_across.end(), [&](const Segment& segment) {
+      return grid.ys.back() - segment.at <= kJoin;
+    });
     if (cells_with_words(grid, words) < 2) continue;
     for (const std::size_t i : own.first) used[i] = true;
     grids.push_back(std::move(grid));
@@ -237,7 +240,7 @@ Grid grown(const RuleGroup& group, std::size_t first, std::size_t last,
     if (up)
       grid.ys.insert(grid.ys.begin(), edge);
     else
-      grid.ys.push_back(edge);
+      grid.ys.push_back(edge), grid.closed = false;
   };
   if (first == 0 || group.joints.empty()) grow(true);
   if (last + 1 == group.ys.size()) grow(false);

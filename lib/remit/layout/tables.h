@@ -17,6 +17,8 @@ struct GridCell {
 struct Grid {
   std::vector<float> xs, ys;  ///< column and row edges, ascending
   std::vector<GridCell> cells;
+  bool ruled = true;   ///< its edges are drawn, or some of them
+  bool closed = true;  ///< a rule is drawn below its last row
   [[nodiscard]] Box box() const { return {xs.front(), ys.front(), xs.back(), ys.back()}; }
 };
 

@@ -39,11 +39,20 @@ bool is_division(NodeType type);
 /// "part", "art", "annex", "app", …: how the node's id begins (Akoma Ntoso eId).
 std::string_view id_prefix(NodeType type);
 
+/// A cell that reaches over several rows or columns. Row 0 is the header, also of a table without
+/// one: row n is `rows[n - 1]`. The places that it covers besides its own hold empty cells.
+struct CellSpan {
+  int row = 0, column = 0;
+  int rows = 1, columns = 1;
+  friend bool operator==(const CellSpan&, const CellSpan&) = default;
+};
+
 /// A table as text. A cell's paragraphs are parted by '\n'. Every row has as many cells as
 /// `header`, where there is one.
 struct TableText {
   std::vector<std::string> header;
   std::vector<std::vector<std::string>> rows;
+  std::vector<CellSpan> spans = {};  ///< row by row; none where each cell has one place
 };
 
 struct Node {

@@ -535,9 +535,10 @@ class Builder {
     while (stack_.size() > 1 && !stack_.back().division && !stack_.back().heading_only &&
            (stack_.back().bullet || x0 < stack_.back().x0 - unit) && !announces(stack_.back()))
       stack_.pop();
-    const NodeId id = add_node(NodeType::Table, piece, "ruled_table");
-    Node& node = tree_.nodes[id];
-    read_table(layout_, *piece.block->table, node);
+    const TableBlock& table = *piece.block->table;
+    const NodeId id =
+        add_node(NodeType::Table, piece, table.ruled ? "ruled_table" : "aligned_table");
+    read_table(layout_, table, tree_.nodes[id]);
   }
 
   Layout& layout_;
