@@ -32,7 +32,7 @@ constexpr float kFull = 0.72f;       // of its column: a line of running text
 constexpr float kTextLines =
     0.33f;                        // of a column's lines: so many are full, or begin in mid-sentence
 constexpr float kTextWidth = 14;  // a narrower column is no page's
-constexpr std::size_t kLeastText = 3;     // lines of a page's column, at least
+constexpr std::size_t kLeastText = 2;     // lines of a page's column, at least
 constexpr std::size_t kHeaderWords = 8;   // of a header's cell, at most
 constexpr std::size_t kLeastRows = 2;     // below a header
 constexpr std::size_t kSpacedRows = 6;    // lines to a row, at most, where space parts the rows
