@@ -8,6 +8,7 @@
 #include "remit/base/file.h"
 #include "remit/job/grammar_folders.h"
 #include "remit/job/view_job.h"
+#include "remit/view/page_png.h"
 #include "remit/view/page_svg.h"
 
 namespace remit::cli {
@@ -19,25 +20,30 @@ struct Options {
   int page = 1;
 };
 
-/// Whether a name promises a picture of another kind.
-bool other_kind(const std::string& name) {
+constexpr double kZoom = 2;  // pixels to a point: small print can be read
+
+/// ".png" of "page.PNG"
+std::string ending_of(const std::string& name) {
   std::string ending = std::filesystem::path(name).extension().string();
   for (char& c : ending)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  static constexpr std::array<std::string_view, 5> kOthers = {".png", ".jpg", ".jpeg", ".pdf",
-                                                              ".webp"};
-  return std::find(kOthers.begin(), kOthers.end(), ending) != kOthers.end();
+  return ending;
+}
+
+/// Whether a name promises a picture of a kind that is not drawn here.
+bool other_kind(const std::string& name) {
+  static constexpr std::array<std::string_view, 4> kOthers = {".jpg", ".jpeg", ".pdf", ".webp"};
+  return std::find(kOthers.begin(), kOthers.end(), ending_of(name)) != kOthers.end();
 }
 
 int run(const Options& options, const Common& common) {
   if (other_kind(options.output)) {
-    const std::string svg =
-        std::filesystem::path(options.output).replace_extension(".svg").string();
-    const std::string png = std::filesystem::path(svg).replace_extension(".png").string();
+    const auto named = [&](const char* ending) {
+      return std::filesystem::path(options.output).replace_extension(ending).string();
+    };
     report(Error{.code = "unwritable",
-                 .message = "the picture is drawn as SVG only",
-                 .hint = "write it with -o " + svg + "; then: rsvg-convert -z 2 " + svg + " -o " +
-                         png + " (Debian: librsvg2-bin)",
+                 .message = "the picture is drawn as SVG or PNG",
+                 .hint = "write it with -o " + named(".svg") + " or -o " + named(".png"),
                  .file = options.output});
     return kCouldNot;
   }
@@ -59,15 +65,23 @@ int run(const Options& options, const Common& common) {
     return diagnostic.page != 0 && diagnostic.page != options.page;
   });
   report(options.file, diagnostics, common.verbosity());
-  const std::string svg = page_svg(view->page, view->extraction.layout, record);
+  std::string picture = page_svg(view->page, view->extraction.layout, record);
   if (!options.output.empty()) {
-    if (const auto written = write_file(options.output, svg); !written) {
+    if (ending_of(options.output) == ".png") {
+      auto png = png_of(picture, kZoom);
+      if (!png) {
+        report(png.error());
+        return kCouldNot;
+      }
+      picture = std::move(*png);
+    }
+    if (const auto written = write_file(options.output, picture); !written) {
       report(written.error());
       return kCouldNot;
     }
     return kDone;
   }
-  std::cout << svg << std::flush;
+  std::cout << picture << std::flush;
   if (!std::cout) {
     report(Error{.code = "unwritable", .message = "standard output is closed or full"});
     return kCouldNot;
@@ -80,16 +94,18 @@ int run(const Options& options, const Common& common) {
 void add_show(CLI::App& program, const Common& common, int& exit_code) {
   const auto options = std::make_shared<Options>();
   CLI::App* command =
-      program.add_subcommand("show", "Draw a page with what was read from it, as SVG");
+      program.add_subcommand("show", "Draw a page with what was read from it, as SVG or PNG");
   command->add_option("FILE", options->file, "The document; - is standard input")->required();
   command->add_option("--page", options->page, "Page of the file, counted from 1 (1)")
       ->type_name("N");
-  command->add_option("-o,--output", options->output, "SVG file to write (standard output)")
+  command
+      ->add_option("-o,--output", options->output,
+                   "SVG or PNG file to write (SVG on standard output)")
       ->type_name("FILE");
   command->footer(
       "Examples:\n"
       "  remit show constitution.pdf --page 14 -o page.svg\n"
-      "  remit show constitution.pdf --page 14 | rsvg-convert -z 2 -o page.png");
+      "  remit show constitution.pdf --page 14 -o page.png");
   command->callback([options, &common, &exit_code] { exit_code = run(*options, common); });
 }
 

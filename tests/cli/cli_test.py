@@ -11,6 +11,7 @@ import os
 import pathlib
 import re
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
@@ -356,12 +357,29 @@ class Show(Case):
             stdin=b"1. The town acts.\n",
         )
 
-    def test_a_png_is_refused_with_the_way_to_one(self):
+    def test_a_png(self):
+        target = self.dir / "page.PNG"
+        code, out, err = run("show", "-q", NOTICE, "-o", str(target))
+        if "[no-png]" in err:
+            self.assertEqual(code, 2)
+            self.assertIn("hint: install librsvg2-2, or write an SVG: -o page.svg\n", err)
+            self.assertFalse(target.exists())
+            self.skipTest("no librsvg")
+        self.assertEqual((code, out, err), (0, "", ""))
+        png = target.read_bytes()
+        self.assertEqual(png[:8], b"\x89PNG\r\n\x1a\n")
+        width, height = struct.unpack(">II", png[16:24])
+        picture = xml.etree.ElementTree.fromstring(self.expect(["show", NOTICE], 0))
+        view = [float(number) for number in picture.get("viewBox").split()]
+        self.assertEqual(round(width / height, 2), round(view[2] / view[3], 2))
+        self.assertGreaterEqual(width, 2 * 595)
+
+    def test_another_picture_is_refused(self):
         self.expect(
-            ["show", SAMPLE, "-o", "page.PNG"],
+            ["show", SAMPLE, "-o", "page.JPG"],
             2,
-            "page.PNG: error: the picture is drawn as SVG only [unwritable]\n"
-            "  hint: write it with -o page.svg; then: rsvg-convert -z 2 page.svg -o page.png (Debian: librsvg2-bin)\n",
+            "page.JPG: error: the picture is drawn as SVG or PNG [unwritable]\n"
+            "  hint: write it with -o page.svg or -o page.png\n",
         )
 
 

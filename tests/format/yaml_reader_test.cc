@@ -48,6 +48,17 @@ Record with_text(std::string_view text) {
   return record;
 }
 
+TEST(YamlReader, ReadsWhereANumberComesFrom) {
+  const std::string yaml = "remit: 1\nstructure:\n- {id: para_1, type: paragraph, num: '1'";
+  EXPECT_EQ(read(yaml + "}\n").structure.nodes[0].num_source, NumSource::Text);
+  EXPECT_EQ(read(yaml + ", num_source: ocr}\n").structure.nodes[0].num_source, NumSource::Ocr);
+  const Record record = read(yaml + ", num_source: inferred}\n");
+  EXPECT_EQ(record.structure.nodes[0].num_source, NumSource::Inferred);
+  EXPECT_NE(to_yaml(record).find("  num: \"1\"\n  num_source: inferred\n"), std::string::npos);
+  EXPECT_NE(refusal(yaml + ", num_source: guess}\n").find("num_source: ocr or inferred, not "),
+            std::string::npos);
+}
+
 TEST(YamlReader, ReadsTheExampleOfTheContract) {
   const Record record = read(R"(
 remit: 1                         # schema version

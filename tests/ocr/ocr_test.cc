@@ -169,6 +169,85 @@ TEST(PageImages, OfAFaxAreTiffs) {
   EXPECT_TRUE(images[0].file.ends_with("data"));
 }
 
+TEST(PageImages, OfAFaxAreOfTheKindThatThePdfNames) {
+  const auto compression_of = [](const std::string& options) {
+    const auto images = images_of(
+        "/Width 24/Height 30/ImageMask true/Filter/CCITTFaxDecode"
+        "/DecodeParms<</Columns 24" +
+            options + ">>",
+        "data", kUpright);
+    if (images.empty()) return -1;
+    const std::string_view entry("\x03\x01\x04\0\x01\0\0\0", 8);  // tag 259, one long
+    const std::size_t at = images[0].file.find(entry);
+    return at == std::string::npos ? -1 : int{images[0].file[at + entry.size()]};
+  };
+  EXPECT_EQ(compression_of("/K -1"), 4);
+  EXPECT_EQ(compression_of("/K 4"), 3);
+  EXPECT_EQ(compression_of("/K 0"), 3);
+  EXPECT_EQ(compression_of("/EncodedByteAlign true"), 2);
+  EXPECT_EQ(compression_of("/EncodedByteAlign true/EndOfLine true"), 3);
+}
+
+TEST(PageImages, AreCutOutByTheirSoftMask) {
+  // a number drawn as a black picture whose shape is in its mask
+  testing::PdfBuilder pdf;
+  pdf.content = "q 100 0 0 200 50 20 cm /I Do Q";
+  pdf.resources = "/XObject<</I 6 0 R>>";
+  const std::string size = "/Type/XObject/Subtype/Image/Width 20/Height 30/BitsPerComponent 8";
+  pdf.add_stream(size + "/ColorSpace/DeviceGray/SMask 7 0 R", std::string(20 * 30, '\0'));
+  pdf.add_stream(size + "/ColorSpace/DeviceGray",
+                 std::string(20 * 10, '\xFF') + std::string(20 * 20, '\x40'));
+  Diagnostics diagnostics;
+  auto source = open_pdf(pdf.bytes(), "test.pdf", diagnostics);
+  ASSERT_TRUE(source);
+  const auto images = (*source)->images(1, diagnostics);
+  ASSERT_EQ(images.size(), 1U);
+  EXPECT_EQ(images[0].file,
+            "P5\n20 30\n255\n" + std::string(20 * 10, '\0') + std::string(20 * 20, '\xBF'));
+}
+
+/// "40" for each of `count` bytes.
+std::string hex(int count) {
+  std::string text;
+  for (int i = 0; i < count; ++i) text += "40";
+  return text;
+}
+
+TEST(PageImages, MayStandInTheContent) {
+  const std::string pixels(20 * 30, '\x40');
+  for (const std::string& coded :
+       {"/BPC 8/CS/G ID " + pixels, "/BPC 8/CS/G/F/AHx ID " + hex(20 * 30) + ">"}) {
+    testing::PdfBuilder pdf;
+    pdf.content = "q 10 0 0 15 50 20 cm BI/W 20/H 30" + coded + "\nEI Q";
+    Diagnostics diagnostics;
+    auto source = open_pdf(pdf.bytes(), "test.pdf", diagnostics);
+    ASSERT_TRUE(source);
+    const auto images = (*source)->images(1, diagnostics);
+    ASSERT_EQ(images.size(), 1U);
+    EXPECT_EQ(images[0].box, (Box{50, 265, 60, 280}));
+    EXPECT_EQ(images[0].file, "P5\n20 30\n255\n" + pixels);
+    Page page;
+    (*source)->read(1, page, diagnostics);
+    ASSERT_EQ(page.small_pictures.size(), 1U);
+    EXPECT_EQ(page.small_pictures[0].box, images[0].box);
+  }
+}
+
+TEST(PageImages, InJbig2AreNamedWithTheRemedy) {
+  testing::PdfBuilder pdf;
+  pdf.content = "q 200 0 0 300 0 0 cm /I Do Q";
+  pdf.resources = "/XObject<</I 6 0 R>>";
+  pdf.add_stream("/Type/XObject/Subtype/Image/Width 100/Height 100/Filter/JBIG2Decode", "x");
+  Diagnostics diagnostics;
+  auto source = open_pdf(pdf.bytes(), "test.pdf", diagnostics);
+  ASSERT_TRUE(source);
+  EXPECT_TRUE((*source)->images(1, diagnostics).empty());
+  ASSERT_EQ(diagnostics.size(), 1U);
+  EXPECT_EQ(diagnostics[0].code, "picture-unreadable");
+  EXPECT_NE(diagnostics[0].message.find("JBIG2Decode"), std::string::npos);
+  EXPECT_NE(diagnostics[0].hint.find("gs -sDEVICE=pdfwrite"), std::string::npos);
+}
+
 TEST(PageImages, ThatAreTooSmallOrUnknownAreLeftOut) {
   EXPECT_TRUE(images_of("/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray", "x", kUpright)
                   .empty());

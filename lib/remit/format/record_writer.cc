@@ -70,6 +70,8 @@ void write_node(Emitter& emit, const Node& node) {
   write_text(emit, "id", node.id);
   write_text(emit, "type", name_of(node.type));
   write_optional(emit, "num", node.num);
+  if (node.num_source != NumSource::Text)
+    write_text(emit, "num_source", node.num_source == NumSource::Ocr ? "ocr" : "inferred");
   write_optional(emit, "label", node.label);
   write_optional(emit, "heading", node.heading);
   write_text(emit, "text", node.text);

@@ -248,6 +248,7 @@ class RecordReader {
       node.id = required_in(map, "id", "a node");
       node.type = type_in(map);
       node.num = optional_in(map, "num");
+      node.num_source = num_source_in(map);
       node.label = optional_in(map, "label");
       node.heading = optional_in(map, "heading");
       node.text = text_in(map, "text");
@@ -420,6 +421,15 @@ class RecordReader {
     if (!adds_up) {
       refuse(map, "accounting: words is not structure + furniture + unplaced");
     }
+  }
+
+  NumSource num_source_in(const YamlValue& map) {
+    const YamlValue& value = value_in(map, "num_source");
+    if (value.kind == Kind::Null) return NumSource::Text;
+    if (value.kind == Kind::Scalar && value.text == "ocr") return NumSource::Ocr;
+    if (value.kind == Kind::Scalar && value.text == "inferred") return NumSource::Inferred;
+    refuse(value, "num_source: ocr or inferred, not " + described(value));
+    return NumSource::Text;
   }
 
   Severity severity_in(const YamlValue& map) {

@@ -52,28 +52,50 @@ Error no_such_pages(int pages, const std::string& file) {
 void describe_scans(const ScanSource& source, Source& about, Diagnostics& diagnostics) {
   const std::vector<ScanSource::Scan>& scans = source.scans();
   about.text_layer = scans.empty() ? "pdf" : source.with_text() > 0 ? "mixed" : "ocr";
+  for (const int page : source.garbled())
+    diagnostics.push_back({.code = "hidden-text-bad",
+                           .message = "the text hidden below the page's picture is garbled",
+                           .page = page,
+                           .hint = source.trouble().message.empty()
+                                       ? "have it read anew with --ocr auto"
+                                       : "to have it read anew by OCR, " + source.trouble().hint +
+                                             " (" + source.trouble().message + ")"});
   if (scans.empty()) return;
   double sum = 0;
   int words = 0;
-  for (const auto& [page, seen] : scans) {
-    sum += static_cast<double>(seen.confidence) * seen.words;
-    words += seen.words;
+  std::size_t drawn = 0;
+  for (const ScanSource::Scan& scan : scans) {
+    sum += static_cast<double>(scan.seen.confidence) * scan.seen.words;
+    words += scan.seen.words;
+    if (scan.drawn) ++drawn;
   }
   if (words > 0) about.ocr_confidence = static_cast<int>(std::lround(sum / words));
-  diagnostics.push_back(
-      {.code = "ocr",
-       .severity = Severity::Info,
-       .message = scans.size() == 1 ? "1 page is a picture; its words were read by OCR"
-                                    : std::to_string(scans.size()) +
-                                          " pages are pictures; their words were read by OCR",
-       .hint = "compare what matters with the original: letters may be mistaken"});
-  for (const auto& [page, seen] : scans)
-    if (seen.words > 0 && seen.confidence < kUncertain)
+  const auto say = [&](std::size_t pages, const char* one, const char* several) {
+    if (pages == 0) return;
+    diagnostics.push_back(
+        {.code = "ocr",
+         .severity = Severity::Info,
+         .message = pages == 1 ? std::string("1 page ") + one
+                               : std::to_string(pages) + " pages " + several,
+         .hint = "compare what matters with the original: letters may be mistaken"});
+  };
+  say(scans.size() - drawn, "is a picture; its words were read by OCR",
+      "are pictures; their words were read by OCR");
+  say(drawn, "has text whose fonts name no letters; they were read by OCR",
+      "have text whose fonts name no letters; they were read by OCR");
+  for (const int page : source.bad_layers())
+    diagnostics.push_back(
+        {.code = "hidden-text-bad",
+         .severity = Severity::Info,
+         .message = "the text hidden below the page's picture is garbled; it was read anew by OCR",
+         .page = page});
+  for (const ScanSource::Scan& scan : scans)
+    if (scan.seen.words > 0 && scan.seen.confidence < kUncertain)
       diagnostics.push_back(
           {.code = "ocr-uncertain",
            .message = "the words of the page were hard to read (confidence " +
-                      std::to_string(std::lround(seen.confidence)) + " of 100)",
-           .page = page,
+                      std::to_string(std::lround(scan.seen.confidence)) + " of 100)",
+           .page = scan.page,
            .hint = "compare the page with the original, or scan it again at 300 dpi"});
 }
 
@@ -98,6 +120,15 @@ Result<Layout> read_pdf(std::unique_ptr<PageSource> pdf, const ExtractJob& job,
   const Error trouble = source->trouble();
   // closing a large PDF takes as long as joining its paragraphs
   const auto closed = std::async(std::launch::async, [done = std::move(source)] {});
+  const auto unreadable = std::find_if(
+      diagnostics.begin(), diagnostics.end(),
+      [](const Diagnostic& diagnostic) { return diagnostic.code == "picture-unreadable"; });
+  if (!text && !pictures.empty() && unreadable != diagnostics.end())
+    return fail(
+        {.code = "no-text-layer",
+         .message = "no text layer: its pages are pictures (a scan); " + unreadable->message,
+         .hint = unreadable->hint,
+         .file = job.file});
   if (!text && !pictures.empty())
     return fail(
         {.code = "no-text-layer",

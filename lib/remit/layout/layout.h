@@ -21,6 +21,7 @@ struct Style {
   bool italic = false;
   bool small_capitals = false;
   bool symbolic = false;  ///< its characters are pictures (bullets)
+  bool pictured = false;  ///< a number that is drawn as a picture; U+FFFC: one that was not read
   std::uint32_t rgb = 0;
   friend bool operator==(const Style&, const Style&) = default;
 };
@@ -44,6 +45,7 @@ struct Word {
   bool after_gap = false;   ///< a gap as wide as a tab parts it from the word before it
   bool artifact = false;    ///< the file itself says that it is no part of the text
   bool hidden = false;      ///< cannot be seen on the page
+  bool inferred = false;    ///< stands for a picture that nobody could read
   bool slanted = false;     ///< neither horizontal nor vertical: a watermark
   LineEnd line_end = LineEnd::Space;
 };
@@ -73,7 +75,8 @@ enum class FurnitureKind : std::uint8_t {
   Watermark,
   RepeatedHeader,
   RepeatedTitle,
-  Blank
+  Blank,
+  Icon
 };
 
 struct Furniture {

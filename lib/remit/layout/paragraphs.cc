@@ -151,6 +151,7 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
   // its place says that it goes on: do its words say otherwise?
   const std::string text = text_of(layout_, {line.words});
   const bool gap_behind = gap_after_label(layout_, line);
+  if (layout_.style(layout_.words[line.words.begin]).pictured) return true;
   if (rules_.opens && rules_.opens(text, gap_behind)) {
     const bool broken_before =
         !ended_short && at_body && !gap_behind && !ends_sentence(before) &&

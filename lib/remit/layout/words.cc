@@ -25,7 +25,8 @@ bool slanted(int angle) { return angle % 90 != 0; }
 std::uint16_t intern(Layout& layout, const Style& style) {
   const auto tenths = static_cast<std::uint64_t>(std::clamp(style.size * 10, 0.0f, 1e6f));
   const std::uint64_t flags = (style.bold ? 1U : 0U) | (style.italic ? 2U : 0U) |
-                              (style.small_capitals ? 4U : 0U) | (style.symbolic ? 8U : 0U);
+                              (style.small_capitals ? 4U : 0U) | (style.symbolic ? 8U : 0U) |
+                              (style.pictured ? 16U : 0U);
   const std::uint64_t key = tenths << 32 | flags << 24 | (style.rgb & 0xFFFFFFU);
   const auto known = layout.style_index.find(key);
   if (known != layout.style_index.end()) return known->second;
@@ -75,6 +76,7 @@ std::vector<Word> words_of(const Page& page, Layout& layout) {
                               .italic = font.italic,
                               .small_capitals = font.small_capitals,
                               .symbolic = font.symbolic,
+                              .pictured = font.pictured,
                               .rgb = glyph.rgb});
       styled = &glyph;
     }

@@ -41,6 +41,7 @@ constexpr float kLeastSkew = 0.15F, kMostSkew = 8;  // degrees
 #define REMIT_TESSERACT(X) \
   X(TessBaseAPICreate) X(TessBaseAPIDelete) X(TessBaseAPISetVariable) X(TessBaseAPIInit2) \
   X(TessBaseAPISetPageSegMode) X(TessBaseAPISetImage2) X(TessBaseAPISetSourceResolution) \
+  X(TessBaseAPISetRectangle) \
   X(TessBaseAPIRecognize) X(TessBaseAPIGetIterator) X(TessBaseAPIClear) X(TessResultIteratorDelete) \
   X(TessResultIteratorGetPageIterator) X(TessResultIteratorNext) X(TessResultIteratorGetUTF8Text) \
   X(TessResultIteratorConfidence) X(TessPageIteratorBoundingBox) X(TessPageIteratorBaseline) \
@@ -260,6 +261,64 @@ class TesseractOcr final : public Ocr {
     return write(lines, page);
   }
 
+  std::vector<OcrWord> words(const PageImage& image, const Page& page,
+                             const std::vector<Box>& lines) override {
+    std::vector<OcrWord> found;
+    const Picture canvas = laid_out({image}, page);
+    if (!canvas) return found;
+    set_image(canvas.get());
+    lib_.TessBaseAPISetPageSegMode(api_, tesseract::PSM_SINGLE_LINE);
+    const int width = lib_.pixGetWidth(canvas.get()), height = lib_.pixGetHeight(canvas.get());
+    for (const Box& box : lines) {
+      const int x0 = std::max(0, static_cast<int>(box.x0 * scale_));
+      const int y0 = std::max(0, static_cast<int>(box.y0 * scale_));
+      const int x1 = std::min(width, static_cast<int>(box.x1 * scale_) + 1);
+      const int y1 = std::min(height, static_cast<int>(box.y1 * scale_) + 1);
+      if (x1 - x0 < kLeastLine || y1 - y0 < kLeastLine) continue;
+      lib_.TessBaseAPISetRectangle(api_, x0, y0, x1 - x0, y1 - y0);
+      if (lib_.TessBaseAPIRecognize(api_, nullptr) != 0) continue;
+      for (SeenLine& line : results())
+        for (SeenWord& word : line.words)
+          found.push_back({std::move(word.text),
+                           {word.x0 / scale_, word.y0 / scale_, word.x1 / scale_, word.y1 / scale_},
+                           word.confidence});
+    }
+    lib_.TessBaseAPISetPageSegMode(api_, tesseract::PSM_AUTO);
+    lib_.TessBaseAPIClear(api_);
+    return found;
+  }
+
+  OcrWord number(const PageImage& image) override {
+    OcrWord found{.text = {}, .box = image.box};
+    Picture picture = upright(image);
+    if (!picture) return found;
+    int width = lib_.pixGetWidth(picture.get()), height = lib_.pixGetHeight(picture.get());
+    if (height < kLeastNumber || height > kMostNumber) {
+      width = width * kGoodNumber / height;
+      height = kGoodNumber;
+      if (width < 1 || width > kWidestNumber) return found;
+      picture = Picture(lib_.pixScaleToSize(picture.get(), width, height));
+    }
+    const Picture canvas(lib_.pixCreate(width + 2 * kNumberMargin, height + 2 * kNumberMargin, 8));
+    if (!picture || !canvas) return found;
+    lib_.pixSetAll(canvas.get());
+    lib_.pixRasterop(canvas.get(), kNumberMargin, kNumberMargin, width, height, PIX_SRC,
+                     picture.get(), 0, 0);
+    lib_.TessBaseAPISetPageSegMode(api_, tesseract::PSM_SINGLE_LINE);
+    lib_.TessBaseAPISetVariable(api_, "tessedit_char_whitelist", kNumberLetters);
+    scale_ = kLeastDpi / 72;
+    const std::vector<SeenLine> lines = recognized(canvas.get());
+    lib_.TessBaseAPISetVariable(api_, "tessedit_char_whitelist", "");
+    lib_.TessBaseAPISetPageSegMode(api_, tesseract::PSM_AUTO);
+    found.confidence = 100;
+    for (const SeenLine& line : lines)
+      for (const SeenWord& word : line.words) {
+        found.text += word.text;
+        found.confidence = std::min(found.confidence, word.confidence);
+      }
+    return found;
+  }
+
  private:
   /// All pictures on one sheet of the page's size; where they overlap, what is dark stays.
   Picture laid_out(const std::vector<PageImage>& images, const Page& page) {
@@ -356,12 +415,16 @@ class TesseractOcr final : public Ocr {
     }
   }
 
-  std::vector<SeenLine> recognized(Pix* canvas) {
-    std::vector<SeenLine> lines;
+  void set_image(Pix* canvas) {
     if (lib_.omp_set_max_active_levels != nullptr)
       lib_.omp_set_max_active_levels(0);  // one thread: more are slower
     lib_.TessBaseAPISetImage2(api_, canvas);
     lib_.TessBaseAPISetSourceResolution(api_, static_cast<int>(scale_ * 72));
+  }
+
+  std::vector<SeenLine> recognized(Pix* canvas) {
+    std::vector<SeenLine> lines;
+    set_image(canvas);
     if (lib_.TessBaseAPIRecognize(api_, nullptr) == 0) lines = results();
     lib_.TessBaseAPIClear(api_);
     return lines;
@@ -479,6 +542,12 @@ class TesseractOcr final : public Ocr {
     return seen;
   }
 
+  // Pixels. Tesseract reads lines of some 40 of them, and wants paper around what it reads.
+  static constexpr int kLeastLine = 6;
+  static constexpr int kLeastNumber = 28, kMostNumber = 90, kGoodNumber = 48;
+  static constexpr int kWidestNumber = 1000, kNumberMargin = 16;
+  static constexpr const char* kNumberLetters =
+      "0123456789.()abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
   static constexpr int kDark = 128;      // of 255: below is ink
   static constexpr int kLineDark = 190;  // ruled lines may be gray
 

@@ -16,6 +16,13 @@ struct Recognition {
   float confidence = 0;  ///< 0 to 100, the mean of its words; 0 where there are none
 };
 
+/// A word as it was seen in a picture of a page.
+struct OcrWord {
+  std::u32string text;
+  Box box;               ///< on the page
+  float confidence = 0;  ///< 0 to 100
+};
+
 /// Reads the words and the ruled lines in pictures of pages, by Tesseract and Leptonica.
 ///
 ///     auto ocr = Ocr::open("eng");
@@ -36,6 +43,15 @@ class Ocr {
   /// width evenly, stand on one baseline a line and have one size a line, and rulings. A page that
   /// was laid on the glass askew is set straight. `page` has its width and height.
   virtual Recognition read(const std::vector<PageImage>& images, Page& page) = 0;
+
+  /// The words of a picture that covers `page`, as they were seen, in the order of the `lines`,
+  /// each of which is known to hold one line of text: nothing is set straight or mended. `page`
+  /// gives its width and height only.
+  virtual std::vector<OcrWord> words(const PageImage& image, const Page& page,
+                                     const std::vector<Box>& lines) = 0;
+
+  /// A small picture read as the number of a paragraph: "12.", "(iv)". Empty where it is none.
+  virtual OcrWord number(const PageImage& image) = 0;
 };
 
 }  // namespace remit

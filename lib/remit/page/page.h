@@ -48,6 +48,7 @@ struct Font {
   bool fixed_pitch = false;
   bool small_capitals = false;  ///< lower-case letters look like capitals
   bool symbolic = false;        ///< Symbol, Wingdings and their kin: characters are pictures
+  bool pictured = false;        ///< no font: the producer drew a number as a picture
 };
 
 /// A straight horizontal or vertical line: a stroked segment, or a filled rectangle thin enough to
@@ -59,6 +60,26 @@ struct Ruling {
   [[nodiscard]] bool horizontal() const { return y0 == y1; }
 };
 
+/// A glyph of which the file does not say what character it is, but shows what it looks like.
+struct UnknownGlyph {
+  enum class Shape : std::uint8_t { Ink, Blank, Disc };
+
+  std::uint32_t glyph = 0;   ///< index into Page::glyphs; U+FFFD stands there, or a guess
+  std::uint32_t font = 0;    ///< of the document, whatever its index on this page
+  std::uint32_t code = 0;    ///< in the font: the same code is the same character
+  Shape shape = Shape::Ink;  ///< a disc stands off the baseline: a bullet
+  bool guessed = false;      ///< the glyph's character may be right
+};
+
+/// A picture no larger than a few letters: an icon, a bullet, or a number.
+struct SmallPicture {
+  Box box;
+  std::uint64_t image = 0;  ///< the same where the same image is drawn again; 0: an inline one
+};
+
+/// The character that stands for a number drawn as a picture that nobody could read.
+inline constexpr char32_t kPicturedNumber = 0xFFFC;
+
 /// A page before any reading of it: marks on paper, in the order they were drawn.
 struct Page {
   int number = 0;  ///< 1-based
@@ -68,6 +89,8 @@ struct Page {
   std::vector<Ruling> rulings;
   std::vector<Box> dots;  ///< small filled shapes: bullets, where the producer draws them
   float image_cover = 0;  ///< part of the page that pictures cover, 0 to 1
+  std::vector<UnknownGlyph> unknown;  ///< ascending
+  std::vector<SmallPicture> small_pictures;
 };
 
 }  // namespace remit

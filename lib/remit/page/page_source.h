@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,6 +37,13 @@ class PageSource {
   /// much as reading the page again, and memory for each picture. `out` names those that cannot be
   /// had.
   virtual std::vector<PageImage> images(int /*number*/, Diagnostics& /*out*/) { return {}; }
+
+  /// The text of page `number` that is set in some of its fonts (indices into Page::fonts), drawn
+  /// black on white from what the file embeds of them. Nothing, where it cannot be drawn.
+  virtual std::optional<PageImage> drawn_text(int /*number*/,
+                                              const std::vector<std::uint16_t>& /*fonts*/) {
+    return std::nullopt;
+  }
 };
 
 }  // namespace remit

@@ -30,6 +30,10 @@ constexpr const char* kPictureUnreadable = "picture-unreadable";
 
 // A filled rectangle no thicker than this is a line to the reader's eye.
 constexpr double kThickestRuling = 3.0;
+constexpr double kLeastSmall = 3, kWidestSmall = 90, kHighestSmall = 40;  // points: a number
+constexpr std::size_t kMostSmall = 300;            // a page with more is a drawing
+constexpr double kDrawnDpi = 240;                  // what Tesseract reads best: see ocr.cc
+constexpr double kMostDrawn = 40e6;                // pixels of a page
 constexpr double kLeastDot = 1.2, kMostDot = 9.0;  // points: a bullet drawn as a shape
 // How far from level a line may be, in points, to count as one.
 constexpr double kLevel = 0.3;
@@ -71,6 +75,14 @@ Rectangle rectangle_of(const Object& array) {
   return {std::min(x0, x1), std::min(y0, y1), std::max(x0, x1), std::max(y0, y1)};
 }
 
+/// Whether `filter`, a name or an array of names, holds `name`.
+bool has_filter(const Object& filter, std::string_view name) {
+  if (filter.is_name()) return filter.name() == name;
+  for (std::size_t i = 0, n = std::min<std::size_t>(filter.size(), 16); i < n; ++i)
+    if (filter.at(i).name() == name) return true;
+  return false;
+}
+
 bool is_space(char c) {
   return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0';
 }
@@ -107,6 +119,8 @@ void ContentReader::read(const PageObject& object, Page& page, Diagnostics& out)
   page.rulings.clear();
   page.dots.clear();
   page.image_cover = 0;
+  page.unknown.clear();
+  page.small_pictures.clear();
   if (fonts_.size() > kMostFonts) fonts_.clear();
 
   // A4's American cousin is what the PDF specification's examples and other readers fall back on.
@@ -179,6 +193,30 @@ std::vector<PageImage> ContentReader::images(const PageObject& object, int numbe
   for (Diagnostic& diagnostic : said)
     if (diagnostic.code == kPictureUnreadable) out.push_back(std::move(diagnostic));
   return found;
+}
+
+std::optional<PageImage> ContentReader::drawn_text(const PageObject& object, int number,
+                                                   const std::vector<std::uint16_t>& fonts) {
+  Page page;
+  page.number = number;
+  Diagnostics said;          // of this page already
+  read(object, page, said);  // for its size
+  const double width = static_cast<double>(page.width), height = static_cast<double>(page.height);
+  if (!(width > 1 && height > 1)) return std::nullopt;
+  const double scale = std::min(kDrawnDpi / 72, std::sqrt(kMostDrawn / (width * height)));
+  GraySheet sheet(std::max(1, static_cast<int>(std::lround(width * scale))),
+                  std::max(1, static_cast<int>(std::lround(height * scale))));
+  sheet_ = &sheet;
+  sheet_fonts_ = &fonts;
+  read(object, page, said);
+  sheet_ = nullptr;
+  PageImage drawn{
+      .file = "P5\n" + std::to_string(sheet.width) + ' ' + std::to_string(sheet.height) + "\n255\n",
+      .width = sheet.width,
+      .height = sheet.height,
+      .box = {0, 0, page.width, page.height}};
+  drawn.file.append(sheet.pixels.begin(), sheet.pixels.end());
+  return drawn;
 }
 
 void ContentReader::note(const char* code, std::string message, std::string hint) {
@@ -485,7 +523,10 @@ PdfFont& ContentReader::font_of(const Object& dictionary) {
     return *fallback_;
   }
   std::unique_ptr<PdfFont>& font = fonts_[dictionary.identity()];
-  if (!font) font = std::make_unique<PdfFont>(dictionary, budget_, page_->number, *out_);
+  if (!font) {
+    font = std::make_unique<PdfFont>(dictionary, budget_, page_->number, *out_);
+    font->serial = ++fonts_met_;
+  }
   return *font;
 }
 
@@ -584,13 +625,13 @@ void ContentReader::show(std::string_view codes) {
     if (vertical) {
       // The glyph hangs below its origin, centred; the next one stands under it.
       const double width = static_cast<double>(code.width) * size;
-      emit(code, left + along * device_.c - width / 2 * device_.a - size * 0.88 * device_.c,
+      emit(value, left + along * device_.c - width / 2 * device_.a - size * 0.88 * device_.c,
            base + along * device_.d - width / 2 * device_.b - size * 0.88 * device_.d,
            width * device_.a, width * device_.b);
       along += -size + space;
     } else {
       const double advance = static_cast<double>(code.width) * size * scale;
-      emit(code, left + along * device_.a, base + along * device_.b, advance * device_.a,
+      emit(value, left + along * device_.a, base + along * device_.b, advance * device_.a,
            advance * device_.b);
       along += advance + space * scale;
     }
@@ -602,15 +643,21 @@ void ContentReader::show(std::string_view codes) {
   device_.f += x * device_.b + y * device_.d;
 }
 
-void ContentReader::emit(const PdfFont::Code& code, double x, double y, double dx, double dy) {
+void ContentReader::emit(std::uint32_t value, double x, double y, double dx, double dy) {
+  const PdfFont::Code& code = state_.font->code(value);
+  if (sheet_ != nullptr) draw_glyph(value, x, y);
   if (code.character != 0 && code.character < PdfFont::kSequence) {
     push_glyph(code.character, x, y, x + dx, y + dy);
+    const bool private_use = code.character >= 0xE000 && code.character < 0xF900;
+    if (state_.font->guessed() || (private_use && !state_.font->font().symbolic))
+      note_unknown(value, true);
     return;
   }
   if (code.character == 0) {
     // Nothing is drawn where nothing has a width: .notdef, or a stray control code.
     if (code.width == 0) return;
     push_glyph(U'\uFFFD', x, y, x + dx, y + dy);
+    note_unknown(value, false);
     if (state_.font->complain()) {
       const std::string& name = state_.font->font().name;
       out_->push_back({.code = "font-without-unicode",
@@ -629,6 +676,34 @@ void ContentReader::emit(const PdfFont::Code& code, double x, double y, double d
     const double from = static_cast<double>(i) / count, to = static_cast<double>(i + 1) / count;
     push_glyph(characters[i], x + dx * from, y + dy * from, x + dx * to, y + dy * to);
   }
+}
+
+/// Remembers which code the last glyph was.
+void ContentReader::note_unknown(std::uint32_t value, bool guessed) {
+  PdfFont& font = *state_.font;
+  if (page_->glyphs.empty() || font.vertical() || font.program(budget_) == nullptr) return;
+  const auto shape = static_cast<UnknownGlyph::Shape>(font.shape_of(value));
+  // of a font of pictures, bullets only: a reader of letters makes nothing of the others
+  if (font.font().symbolic && shape != UnknownGlyph::Shape::Disc) return;
+  const auto last = static_cast<std::uint32_t>(page_->glyphs.size() - 1);
+  if (!page_->unknown.empty() && page_->unknown.back().glyph == last) return;  // it was not kept
+  page_->unknown.push_back(
+      {.glyph = last, .font = font.serial, .code = value, .shape = shape, .guessed = guessed});
+}
+
+void ContentReader::draw_glyph(std::uint32_t value, double x, double y) {
+  PdfFont& font = *state_.font;
+  if (hidden_ || font.vertical() ||
+      std::find(sheet_fonts_->begin(), sheet_fonts_->end(), font.page_index) ==
+          sheet_fonts_->end() ||
+      font.program(budget_) == nullptr)
+    return;
+  const double scale = static_cast<double>(sheet_->width) / static_cast<double>(page_->width);
+  const double high = state_.size * scale, wide = high * state_.scale;
+  font.program(budget_)->draw(font.glyph_of(value),
+                              {wide * device_.a, wide * device_.b, high * device_.c,
+                               high * device_.d, x * scale, y * scale},
+                              *sheet_);
 }
 
 void ContentReader::push_glyph(char32_t character, double x0, double y0, double x1, double y1) {
@@ -805,10 +880,16 @@ void ContentReader::add_ruling(double x0, double y0, double x1, double y1, doubl
                             .rgb = rgb});
 }
 
-void ContentReader::cover_image() {
+void ContentReader::cover_image(std::uint64_t image) {
   const Matrix& m = state_.ctm;
   const auto [x0, x1] = std::minmax({m.x(0, 0), m.x(1, 0), m.x(0, 1), m.x(1, 1)});
   const auto [y0, y1] = std::minmax({m.y(0, 0), m.y(1, 0), m.y(0, 1), m.y(1, 1)});
+  const double wide = x1 - x0, high = y1 - y0;
+  if (wide >= kLeastSmall && wide <= kWidestSmall && high >= kLeastSmall && high <= kHighestSmall &&
+      page_->small_pictures.size() < kMostSmall)
+    page_->small_pictures.push_back({{static_cast<float>(x0), static_cast<float>(y0),
+                                      static_cast<float>(x1), static_cast<float>(y1)},
+                                     image});
   const auto cell = [](double value, float size) {
     const double at = value / static_cast<double>(size) * 64;
     return at > 0 ? static_cast<int>(std::lround(std::min(at, 64.0))) : 0;
@@ -828,18 +909,33 @@ void ContentReader::keep_image(const Object& image) {
     if (!kept->file.empty()) images_->push_back(std::move(*kept));
     return;
   }
-  note(kPictureUnreadable, "a picture of the page is packed in a way not known here, or damaged",
-       "words in it are not read: make the file searchable with an OCR program");
+  refuse_picture(has_filter(image.key("Filter"), "JBIG2Decode"));
+}
+
+void ContentReader::refuse_picture(bool jbig2) {
+  if (jbig2)
+    note(kPictureUnreadable,
+         "a picture of the page is packed as JBIG2 (JBIG2Decode), which is not read here",
+         "words in it are not read: have it packed anew (gs -sDEVICE=pdfwrite -o new.pdf old.pdf), "
+         "or make the file searchable with an OCR program (ocrmypdf)");
+  else
+    note(kPictureUnreadable, "a picture of the page is packed in a way not known here, or damaged",
+         "words in it are not read: make the file searchable with an OCR program");
 }
 
 void ContentReader::inline_image(ContentLexer& lexer) {
   // The operands are the entries of the picture's dictionary, from BI on.
   double width = 0, height = 0, bits = 8, components = 0;
   bool filtered = false, mask = false;
+  InlineImage image;
   for (std::size_t i = 0; i + 1 < operands_.size(); ++i) {
     if (operands_[i].kind != Token::Kind::Name) continue;
     const std::string_view name = operands_[i].text;
     const Token& value = operands_[i + 1];
+    if ((name == "F" || name == "Filter") && value.kind == Token::Kind::Name)
+      image.filter = value.text;
+    if ((name == "D" || name == "Decode") && i + 2 < operands_.size())
+      image.inverted = operands_[i + 2].kind == Token::Kind::Number && operands_[i + 2].number > 0;
     if (name == "W" || name == "Width") width = value.number;
     if (name == "H" || name == "Height") height = value.number;
     if (name == "BPC" || name == "BitsPerComponent") bits = value.number;
@@ -862,12 +958,23 @@ void ContentReader::inline_image(ContentLexer& lexer) {
       }
     }
   }
-  cover_image();
+  cover_image(0);
   if (mask) {
     bits = 1;
     components = 1;
   }
   const std::string_view rest = lexer.rest();
+  const auto keep = [&](std::size_t end) {
+    if (images_ == nullptr || images_->size() >= kMostImages || end == 0) return;
+    image.width = std::lround(std::clamp(width, 0.0, 1e6));
+    image.height = std::lround(std::clamp(height, 0.0, 1e6));
+    image.bits = static_cast<int>(bits);
+    image.components = static_cast<int>(components);
+    image.data = rest.substr(1, end - 1);
+    if (image.bits != 1 && image.bits != 2 && image.bits != 4 && image.bits != 8) return;
+    if (auto kept = read_inline_image(image, state_.ctm, budget_); kept && !kept->file.empty())
+      images_->push_back(std::move(*kept));
+  };
   const auto ends_at = [&](std::size_t at) {
     return at + 2 <= rest.size() && rest[at] == 'E' && rest[at + 1] == 'I' &&
            (at + 2 == rest.size() || is_space(rest[at + 2]));
@@ -879,6 +986,7 @@ void ContentReader::inline_image(ContentLexer& lexer) {
       auto at = static_cast<std::size_t>(bytes);
       for (int i = 0; i < 4 && at < rest.size() && is_space(rest[at]); ++i) ++at;
       if (ends_at(at)) {
+        keep(at);
         lexer.skip(at + 2);
         return;
       }
@@ -894,6 +1002,7 @@ void ContentReader::inline_image(ContentLexer& lexer) {
       return (c >= 0x20 && c < 0x7F) || c == '\n' || c == '\r' || c == '\t';
     });
     if (plain) {
+      keep(at);
       lexer.skip(at + 2);
       return;
     }
@@ -962,6 +1071,10 @@ void ContentReader::end_marked() {
   }
 }
 
+void ContentReader::forget_unknown(std::size_t from) {
+  while (!page_->unknown.empty() && page_->unknown.back().glyph >= from) page_->unknown.pop_back();
+}
+
 void ContentReader::replace_text(const MarkedContent& content) {
   std::vector<Glyph>& glyphs = page_->glyphs;
   if (content.first_glyph >= glyphs.size()) return;
@@ -1000,11 +1113,15 @@ void ContentReader::replace_text(const MarkedContent& content) {
       return glyph.character > 0x7F ? glyph.character != 0xAD && glyph.character < 0x2000
                                     : std::isalnum(static_cast<int>(glyph.character)) != 0;
     });
-    if (letters == 0) glyphs.resize(content.first_glyph);
+    if (letters == 0) {
+      glyphs.resize(content.first_glyph);
+      forget_unknown(content.first_glyph);
+    }
     return;
   }
   // Spread the characters over the glyphs in proportion: "fi" over one, one over three accents.
   glyphs.resize(content.first_glyph);
+  forget_unknown(content.first_glyph);
   const std::size_t drawn = scratch_.size(), count = characters.size();
   for (std::size_t i = 0; i < count; ++i) {
     const std::size_t first = i * drawn / count;
@@ -1035,7 +1152,7 @@ void ContentReader::draw_object(std::string_view name) {
   const Object object = resource("XObject", name);
   const std::string_view subtype = object.key("Subtype").name();
   if (subtype == "Image") {
-    cover_image();
+    cover_image(object.id());
     if (images_ != nullptr) keep_image(object);
   } else if (subtype == "Form" || (subtype.empty() && object.is_stream())) {
     draw_form(object);

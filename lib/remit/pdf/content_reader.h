@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -42,6 +43,10 @@ class ContentReader {
 
   /// The page's pictures that may hold words.
   std::vector<PageImage> images(const PageObject& object, int number, Diagnostics& out);
+
+  /// The page's text in some fonts, told by their index on the page, as a picture.
+  std::optional<PageImage> drawn_text(const PageObject& object, int number,
+                                      const std::vector<std::uint16_t>& fonts);
 
   /// Forgets all fonts: their objects are going away.
   void clear() { fonts_.clear(); }
@@ -96,7 +101,9 @@ class ContentReader {
   void select_font(std::string_view name, double size);
   void set_font(const Object& dictionary, double size);
   void use_matrix();
-  void emit(const PdfFont::Code& code, double x, double y, double dx, double dy);
+  void emit(std::uint32_t value, double x, double y, double dx, double dy);
+  void note_unknown(std::uint32_t value, bool guessed);
+  void draw_glyph(std::uint32_t value, double x, double y);
   void push_glyph(char32_t character, double x0, double y0, double x1, double y1);
   PdfFont& font_of(const Object& dictionary);
   std::uint16_t font_index();
@@ -113,14 +120,16 @@ class ContentReader {
   void paint(bool fill, bool stroke);
   void add_dot(const Point* points, std::size_t count);
   void add_ruling(double x0, double y0, double x1, double y1, double width, std::uint32_t rgb);
-  void cover_image();
+  void cover_image(std::uint64_t image);
   void keep_image(const Object& image);
+  void refuse_picture(bool jbig2);
   void inline_image(ContentLexer& lexer);
 
   // Marked content.
   void begin_marked(bool properties);
   void end_marked();
   void replace_text(const MarkedContent& content);
+  void forget_unknown(std::size_t from);
 
   void draw_object(std::string_view name);
   void draw_form(const Object& form);
@@ -133,7 +142,10 @@ class ContentReader {
   void note_decoding(DecodeStatus status, const char* what);
 
   Page* page_ = nullptr;
-  std::vector<PageImage>* images_ = nullptr;  ///< where pictures are wanted
+  std::vector<PageImage>* images_ = nullptr;                 ///< where pictures are wanted
+  GraySheet* sheet_ = nullptr;                               ///< where text is to be drawn …
+  const std::vector<std::uint16_t>* sheet_fonts_ = nullptr;  ///< … that is set in these
+  std::uint32_t fonts_met_ = 0;
   Diagnostics* out_ = nullptr;
   DecodeBudget budget_;
   std::uint64_t serial_ = 0;

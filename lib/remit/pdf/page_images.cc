@@ -113,10 +113,35 @@ std::string portable_map(std::string_view data, int width, int height, const Sam
   return file;
 }
 
+/// The pixels of a PGM of that size, null where `file` is none.
+unsigned char* gray_pixels(std::string& file, int width, int height) {
+  const std::size_t count = static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
+  if (!file.starts_with("P5\n") || file.size() <= count) return nullptr;
+  return reinterpret_cast<unsigned char*>(file.data()) + (file.size() - count);
+}
+
+/// Lays a picture on white paper through its soft mask, which is as large.
+void lay_on_paper(PageImage& image, PageImage& mask) {
+  unsigned char* const gray = gray_pixels(image.file, image.width, image.height);
+  const unsigned char* const cover = gray_pixels(mask.file, mask.width, mask.height);
+  if (gray == nullptr || cover == nullptr) return;
+  const std::size_t count =
+      static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height);
+  for (std::size_t i = 0; i < count; ++i) {
+    const int ink = image.inverted ? gray[i] : 255 - gray[i];
+    const int through = mask.inverted ? 255 - cover[i] : cover[i];
+    gray[i] = static_cast<unsigned char>(255 - ink * through / 255);
+  }
+  image.inverted = false;
+}
+
 /// Fax data as a TIFF of one strip.
 std::string fax_file(std::string_view data, const Object& options, long height, bool inverted) {
   const long k = options.key("K").integer();
   const bool black_is_1 = options.key("BlackIs1").boolean();
+  // rows that begin on a byte and are parted by nothing are what TIFF calls modified Huffman
+  const bool huffman =
+      k == 0 && options.key("EncodedByteAlign").boolean() && !options.key("EndOfLine").boolean();
   std::string file("II*\0\x08\0\0\0", 8);
   const auto put = [&](std::uint64_t value, int bytes) {
     for (int i = 0; i < bytes; ++i) file += static_cast<char>(value >> (8 * i) & 0xFF);
@@ -124,8 +149,10 @@ std::string fax_file(std::string_view data, const Object& options, long height, 
   const std::array<std::pair<int, std::uint64_t>, 10> entries = {{
       {256, static_cast<std::uint64_t>(options.key("Columns").integer(1728))},
       {257, static_cast<std::uint64_t>(height)},
-      {258, 1},                                 // bits
-      {259, k < 0 ? 4U : 3U},                   // compression
+      {258, 1},  // bits
+      {259, k < 0     ? 4U
+            : huffman ? 2U
+                      : 3U},                    // compression
       {262, black_is_1 != inverted ? 1U : 0U},  // 0: white is zero
       {273, 8 + 2 + 10 * 12 + 4},               // where the data begin
       {277, 1},                                 // components
@@ -156,10 +183,9 @@ void set_place(PageImage& image, const Matrix& m) {
   image.turn = std::abs(x) >= std::abs(y) ? (x < 0 ? 2 : 0) : (y < 0 ? 3 : 1);
 }
 
-}  // namespace
-
-std::optional<PageImage> read_image(const Object& image, const std::vector<Object>& resources,
-                                    const Matrix& place, DecodeBudget& budget) {
+std::optional<PageImage> read_without_mask(const Object& image,
+                                           const std::vector<Object>& resources,
+                                           const Matrix& place, DecodeBudget& budget) {
   const long width = image.key("Width").integer(), height = image.key("Height").integer();
   // Pictures cut out by a finer one: the shapes of the letters are in that one.
   for (const char* const key : {"SMask", "Mask"}) {
@@ -167,7 +193,7 @@ std::optional<PageImage> read_image(const Object& image, const std::vector<Objec
     if (!mask.is_stream() || mask.identity() == image.identity()) continue;
     if (mask.key("Width").integer() < width * 3 / 2 || mask.key("SMask") || mask.key("Mask"))
       continue;
-    auto shape = read_image(mask, resources, place, budget);
+    auto shape = read_without_mask(mask, resources, place, budget);
     if (shape && key[0] == 'S') shape->inverted = !shape->inverted;
     return shape;
   }
@@ -220,6 +246,63 @@ std::optional<PageImage> read_image(const Object& image, const std::vector<Objec
     samples.palette = palette_of(space, resources, budget);
     if (samples.palette.empty() || samples.bits > 8) return std::nullopt;
   }
+  out.file = portable_map(data.view(), out.width, out.height, samples);
+  return out;
+}
+
+}  // namespace
+
+std::optional<PageImage> read_image(const Object& image, const std::vector<Object>& resources,
+                                    const Matrix& place, DecodeBudget& budget) {
+  auto read = read_without_mask(image, resources, place, budget);
+  const Object mask = image.key("SMask");
+  if (!read || !mask.is_stream() || mask.key("Width").integer() != read->width ||
+      mask.key("Height").integer() != read->height || mask.key("SMask"))
+    return read;
+  if (auto cover = read_without_mask(mask, resources, place, budget)) lay_on_paper(*read, *cover);
+  return read;
+}
+
+std::optional<PageImage> read_inline_image(const InlineImage& inline_image, const Matrix& place,
+                                           DecodeBudget& budget) {
+  PageImage out;
+  const auto [width, height] = std::pair{inline_image.width, inline_image.height};
+  if (width < kLeastPixels || height < kLeastPixels) return out;
+  if (width > kMostPixels || height > kMostPixels ||
+      static_cast<double>(width) * static_cast<double>(height) > kMostArea)
+    return std::nullopt;
+  out.width = static_cast<int>(width);
+  out.height = static_cast<int>(height);
+  set_place(out, place);
+  out.inverted = inline_image.inverted;
+  const std::string_view filter = inline_image.filter;
+  if (filter == "DCT" || filter == "DCTDecode") {
+    out.file = inline_image.data;
+    return out;
+  }
+  ByteBuffer data;
+  const std::size_t cap = std::min(budget.stream, budget.total);
+  if (filter.empty()) {
+    data.append(inline_image.data);
+  } else if (filter == "Fl" || filter == "FlateDecode") {
+    inflate(inline_image.data, data, cap);
+  } else if (filter == "LZW" || filter == "LZWDecode") {
+    decode_lzw(inline_image.data, true, data, cap);
+  } else if (filter == "A85" || filter == "ASCII85Decode") {
+    decode_ascii85(inline_image.data, data, cap);
+  } else if (filter == "AHx" || filter == "ASCIIHexDecode") {
+    decode_ascii_hex(inline_image.data, data, cap);
+  } else if (filter == "RL" || filter == "RunLengthDecode") {
+    decode_run_length(inline_image.data, data, cap);
+  } else {
+    return std::nullopt;
+  }
+  budget.total -= std::min(budget.total, data.size());
+  if (inline_image.components < 1 || inline_image.components > 4 || data.size() == 0)
+    return std::nullopt;
+  Samples samples;
+  samples.bits = inline_image.bits;
+  samples.components = inline_image.components;
   out.file = portable_map(data.view(), out.width, out.height, samples);
   return out;
 }

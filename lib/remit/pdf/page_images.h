@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "remit/page/page_image.h"
@@ -14,9 +15,25 @@ namespace remit::pdf {
 /// JPEG and JPEG 2000 are handed on as they are, fax data as a TIFF around them; all else becomes
 /// shades of gray. Colour spaces are looked up by name in `resources`, the last first.
 ///
+/// A soft mask that is as large cuts it out of white paper; one that is finer is the picture.
+///
 /// Nothing: it is damaged, or packed as JBIG2 (the one free decoder's licence is the AGPL). A file
 /// without bytes: it is too small to hold a word.
 std::optional<PageImage> read_image(const Object& image, const std::vector<Object>& resources,
                                     const Matrix& place, DecodeBudget& budget);
+
+/// A picture within a content stream.
+struct InlineImage {
+  long width = 0, height = 0;
+  int bits = 8;
+  int components = 1;
+  bool inverted = false;
+  std::string_view filter;  ///< none, or one, by its short or its long name
+  std::string_view data;
+};
+
+/// The same of an inline image, whose colours are gray, RGB or CMYK.
+std::optional<PageImage> read_inline_image(const InlineImage& inline_image, const Matrix& place,
+                                           DecodeBudget& budget);
 
 }  // namespace remit::pdf

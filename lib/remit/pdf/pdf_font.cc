@@ -81,14 +81,16 @@ PdfFont::PdfFont(const Object& dictionary, DecodeBudget& budget, int page, Diagn
   // /DescendantFonts is an array of one; some write the font itself.
   Object descendant = dictionary.key("DescendantFonts");
   if (descendant.is_array()) descendant = descendant.at(0);
+  composite_ = composite;
   const Object descriptor = (composite ? descendant : dictionary).key("FontDescriptor");
+  if (dictionary.key("Subtype").name() != "Type3") descriptor_ = descriptor;
   read_name_and_style(dictionary, descriptor);
   if (composite) {
     read_composite(dictionary, descendant, budget, page, out);
   } else {
     read_simple(dictionary, descriptor, budget);
   }
-  read_to_unicode(dictionary, budget);
+  if (!read_to_unicode(dictionary, budget)) name_by_program(budget);
 }
 
 PdfFont::Code& PdfFont::slot(std::uint32_t value) {
@@ -165,6 +167,7 @@ void PdfFont::read_simple(const Object& dictionary, const Object& descriptor,
   else if (subtype == "TrueType")
     base = BaseEncoding::WinAnsi;
 
+  encoding_named_ = !named.empty();
   slot(0);
   const bool pictures = has_picture_codes(words);
   if (subtype != "Type3") {
@@ -198,6 +201,7 @@ void PdfFont::read_simple(const Object& dictionary, const Object& descriptor,
       } else {
         set_text(code, glyph_name_text(item.name()));
       }
+      names_[code] = item.name();
       ++code;
     }
   }
@@ -262,6 +266,12 @@ void PdfFont::read_composite(const Object& dictionary, const Object& descendant,
     read_named_cmap(encoding.name(), page, out);
   }
   read_composite_widths(descendant, cmap);
+  to_cid_ = cmap.to_cid;
+  if (const Object map = descendant.key("CIDToGIDMap"); map.is_stream()) {
+    ByteBuffer bytes;
+    decode_stream(map, bytes, budget);
+    cid_to_glyph_ = bytes.view().substr(0, 2 * 0x10000);
+  }
   if (codes_are_unicode_) {
     for (char32_t c = 0x20; c <= 0xFFFF; ++c) {
       if (c < 0xD800 || c >= 0xE000) set_text(c, {&c, 1});
@@ -272,6 +282,7 @@ void PdfFont::read_composite(const Object& dictionary, const Object& descendant,
 void PdfFont::read_named_cmap(std::string_view name, int page, Diagnostics& out) {
   vertical_ = name.ends_with("-V") || name == "V";
   if (name.empty() || name.starts_with("Identity")) return;
+  cids_known_ = false;
   if (has_any(name, {"UCS2", "UTF16"})) {
     codes_are_unicode_ = true;
     return;
@@ -336,20 +347,99 @@ void PdfFont::read_composite_widths(const Object& descendant, const CMap& encodi
   }
 }
 
-void PdfFont::read_to_unicode(const Object& dictionary, DecodeBudget& budget) {
+bool PdfFont::read_to_unicode(const Object& dictionary, DecodeBudget& budget) {
   const Object stream = dictionary.key("ToUnicode");
-  if (!stream.is_stream()) return;
+  if (!stream.is_stream()) return false;
+  bool any = false;
   std::size_t left = kMostAssignments;
   for (const CMap::UnicodeRange& range : read_cmap_stream(stream, budget).to_unicode) {
     std::u32string text = range.text;
     for (std::uint32_t code = range.low; code <= std::min(range.high, 0xFFFFU); ++code) {
-      if (left == 0) return;
+      if (left == 0) return any;
       --left;
       // U+0000 and U+FFFD are written for "no idea": what the encoding says is better.
-      if (text != std::u32string(1, U'\0') && text != U"\uFFFD") set_text(code, text);
+      if (text != std::u32string(1, U'\0') && text != U"\uFFFD") {
+        set_text(code, text);
+        any = true;
+      }
       if (++text.back() == 0xD800) text.back() = 0xE000;
     }
   }
+  return any;
+}
+
+// --- the embedded program ----------------------------------------------------------------------
+
+const FontProgram* PdfFont::program(DecodeBudget& budget) {
+  if (!program_sought_) {
+    program_sought_ = true;
+    program_ = FontProgram::open(descriptor_, budget);
+    if (program_ && !to_cid_.empty()) cid_of_code_.assign(0x10000, 0);
+    std::size_t left = kMostAssignments;
+    for (const CMap::CidRange& range : to_cid_)
+      for (std::uint32_t code = range.low;
+           program_ && code <= std::min(range.high, 0xFFFFU) && left != 0; ++code, --left)
+        cid_of_code_[code] = static_cast<std::uint16_t>(range.cid + (code - range.low));
+  }
+  return program_.get();
+}
+
+std::uint32_t PdfFont::glyph_of(std::uint32_t code) const {
+  if (!composite_) {
+    if (const auto named = names_.find(code); named != names_.end()) {
+      if (const std::uint32_t glyph = program_->glyph_named(named->second)) return glyph;
+    } else if (!encoding_named_) {
+      if (const std::uint32_t glyph = program_->glyph_of_code(static_cast<std::uint8_t>(code)))
+        return glyph;
+    }
+    const char32_t character = this->code(code).character;
+    const std::uint32_t glyph =
+        character != 0 && character < kSequence ? program_->glyph_of_character(character) : 0;
+    return glyph != 0 ? glyph : program_->glyph_of_code(static_cast<std::uint8_t>(code));
+  }
+  const std::uint32_t cid = cid_of_code_.empty()         ? code
+                            : code < cid_of_code_.size() ? cid_of_code_[code]
+                                                         : 0;
+  if (cid_to_glyph_.empty()) return cid;
+  if (2 * std::size_t{cid} + 1 >= cid_to_glyph_.size()) return 0;
+  const auto high = static_cast<unsigned char>(cid_to_glyph_[2 * cid]);
+  const auto low = static_cast<unsigned char>(cid_to_glyph_[2 * cid + 1]);
+  return static_cast<std::uint32_t>(high << 8 | low);
+}
+
+FontProgram::Shape PdfFont::shape_of(std::uint32_t code) {
+  const auto known = shapes_.find(code);
+  if (known != shapes_.end()) return known->second;
+  return shapes_[code] = program_->shape(glyph_of(code));
+}
+
+/// Whether a simple font without /ToUnicode leaves it to its program what a code is: by a name that
+/// tells nothing, or by giving no encoding at all. Type 1 programs were asked for theirs already.
+bool PdfFont::simple_codes_unknown() const {
+  if (names_.empty()) return !encoding_named_ && !descriptor_.has_key("FontFile");
+  return std::any_of(names_.begin(), names_.end(),
+                     [&](const auto& name) { return this->code(name.first).character == 0; });
+}
+
+/// For a font without /ToUnicode: the names and tables of its program tell what its glyphs are.
+void PdfFont::name_by_program(DecodeBudget& budget) {
+  if (composite_ ? codes_are_unicode_ || !cids_known_ : !simple_codes_unknown()) return;
+  if (font_.symbolic || program(budget) == nullptr) return;
+  const std::uint32_t codes = composite_ ? 0x10000 : 0x100;
+  std::size_t guesses = 0;
+  for (std::uint32_t code = composite_ ? 0 : 1; code < codes; ++code) {
+    const auto named = composite_ ? names_.end() : names_.find(code);
+    const bool has_name = named != names_.end();
+    if (has_name && this->code(code).character != 0) continue;
+    if (!names_.empty() && !has_name) continue;
+    const std::uint32_t glyph = glyph_of(code);
+    if (glyph == 0 || glyph >= program_->glyph_count()) continue;
+    if (const std::u32string text = program_->text(glyph); !text.empty())
+      set_text(code, text);
+    else if (!composite_ && !has_name && this->code(code).character != 0)
+      ++guesses;
+  }
+  guessed_ = guesses > 0;
 }
 
 std::uint32_t PdfFont::next_code_by_space(const char*& at, const char* end, int& bytes) const {

@@ -5,12 +5,14 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "remit/base/diagnostic.h"
 #include "remit/page/page.h"
 #include "remit/pdf/cmap.h"
+#include "remit/pdf/font_program.h"
 #include "remit/pdf/podofo_objects.h"
 #include "remit/pdf/stream_filters.h"
 
@@ -23,8 +25,8 @@ namespace remit::pdf {
 ///     <002B0048> in Identity-H:     2 codes of two bytes, meaning taken from /ToUnicode
 ///
 /// The meaning of a code is looked for in /ToUnicode, then in the names of /Differences, then in
-/// the base encoding or the embedded font itself. Lookups are two array reads: pages of a
-/// constitution hold some 3,000 glyphs each.
+/// the embedded font itself, then in the base encoding, which is a guess then. Lookups are two
+/// array reads: pages of a constitution hold some 3,000 glyphs each.
 class PdfFont {
  public:
   /// What a code stands for.
@@ -71,6 +73,18 @@ class PdfFont {
   /// True the first time it is called: a font is complained of once.
   bool complain() { return !std::exchange(complained_, true); }
 
+  /// True where the embedded font numbers its glyphs itself and nothing says what they mean: what
+  /// is given for a code is what it would mean in a common encoding.
+  [[nodiscard]] bool guessed() const { return guessed_; }
+  /// The embedded font program, opened when it is first asked for; null where there is none.
+  const FontProgram* program(DecodeBudget& budget);
+  /// Its glyph for a code. Only where there is a program.
+  [[nodiscard]] std::uint32_t glyph_of(std::uint32_t code) const;
+  /// What that glyph looks like.
+  FontProgram::Shape shape_of(std::uint32_t code);
+
+  /// The reader's own note: which font of the document this is.
+  std::uint32_t serial = 0;
   /// Where this font stands in the fonts of the page with this serial number; the reader's own
   /// note.
   std::uint64_t page_serial = 0;
@@ -88,13 +102,21 @@ class PdfFont {
                       int page, Diagnostics& out);
   void read_named_cmap(std::string_view name, int page, Diagnostics& out);
   void read_composite_widths(const Object& descendant, const CMap& encoding);
-  void read_to_unicode(const Object& dictionary, DecodeBudget& budget);
+  /// True if it says anything.
+  bool read_to_unicode(const Object& dictionary, DecodeBudget& budget);
+  [[nodiscard]] bool simple_codes_unknown() const;
+  void name_by_program(DecodeBudget& budget);
   std::uint32_t next_code_by_space(const char*& at, const char* end, int& bytes) const;
 
   Font font_;
   bool vertical_ = false;
   bool complained_ = false;
   bool codes_are_unicode_ = false;
+  bool composite_ = false;
+  bool encoding_named_ = false;  ///< of a simple font
+  bool cids_known_ = true;       ///< of a composite font: codes lead to CIDs by what is in the file
+  bool guessed_ = false;
+  bool program_sought_ = false;
   float em_ = 1;
   int fixed_bytes_ = 1;
   std::vector<CMap::CodeSpace> spaces_;
@@ -102,6 +124,15 @@ class PdfFont {
   std::array<std::uint16_t, 256> pages_;
   std::vector<Code> codes_;
   std::vector<std::u32string> sequences_;
+
+  // From a code to a glyph of the embedded program.
+  Object descriptor_;
+  std::unique_ptr<FontProgram> program_;
+  std::vector<CMap::CidRange> to_cid_;                    ///< none: a code is its CID
+  std::vector<std::uint16_t> cid_of_code_;                ///< the same, once there is a program
+  std::string cid_to_glyph_;                              ///< two bytes a CID; none: the same
+  std::unordered_map<std::uint32_t, std::string> names_;  ///< of the glyphs of a simple font
+  std::unordered_map<std::uint32_t, FontProgram::Shape> shapes_;
 };
 
 }  // namespace remit::pdf

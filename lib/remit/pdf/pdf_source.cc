@@ -152,6 +152,17 @@ class PdfSource final : public PageSource {
     }
   }
 
+  std::optional<PageImage> drawn_text(int number,
+                                      const std::vector<std::uint16_t>& fonts) override {
+    if (number < 1 || static_cast<std::size_t>(number) > opened_->pages.size()) return std::nullopt;
+    try {
+      return reader_.drawn_text(opened_->pages[static_cast<std::size_t>(number) - 1], number,
+                                fonts);
+    } catch (const std::exception&) {  // read() has said what is the matter
+      return std::nullopt;
+    }
+  }
+
  private:
   void read_checked(std::size_t index, Page& page, Diagnostics& out, std::size_t said) {
     opened_->objects.forget_trouble();

@@ -55,12 +55,20 @@ struct TableText {
   std::vector<CellSpan> spans = {};  ///< row by row; none where each cell has one place
 };
 
+/// Where the number of a node comes from.
+enum class NumSource : std::uint8_t {
+  Text,      ///< it is printed as text
+  Ocr,       ///< it is a picture that was read
+  Inferred,  ///< it is a picture that could not be read: what its place tells
+};
+
 struct Node {
   NodeType type = NodeType::Text;
-  NodeId parent = kNoNode;           ///< kNoNode at the root
-  int page = 0;                      ///< where it starts, 1-based
-  std::string id;                    ///< unique in the tree: art_11__sec_11.02
-  std::optional<std::string> num;    ///< bare: 11.02, a, iv
+  NodeId parent = kNoNode;         ///< kNoNode at the root
+  int page = 0;                    ///< where it starts, 1-based
+  std::string id;                  ///< unique in the tree: art_11__sec_11.02
+  std::optional<std::string> num;  ///< bare: 11.02, a, iv
+  NumSource num_source = NumSource::Text;
   std::optional<std::string> label;  ///< as printed: "Article 11", "(a)"
   std::optional<std::string> heading;
   std::string text;                ///< its own leading text; paragraphs parted by "\n\n"

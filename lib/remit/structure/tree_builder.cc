@@ -11,6 +11,7 @@
 #include "remit/structure/headings.h"
 #include "remit/structure/number_place.h"
 #include "remit/structure/open_nodes.h"
+#include "remit/structure/pictured.h"
 #include "remit/structure/piece.h"
 #include "remit/structure/run_in.h"
 #include "remit/structure/table_node.h"
@@ -556,6 +557,7 @@ class Builder {
 }  // namespace
 
 Tree build_tree(Layout& layout, const Grammar& grammar, Diagnostics& out) {
+  infer_numbers(layout, grammar, out);
   Pieces pieces;
   pieces.reserve(layout.blocks.size());
   for (const Block& block : layout.blocks) {
@@ -568,6 +570,7 @@ Tree build_tree(Layout& layout, const Grammar& grammar, Diagnostics& out) {
   Builder builder(layout, grammar, pieces);
   Tree tree = builder.build();
   demote_empty_sections(tree, layout);
+  mark_pictured(layout, tree);
   assign_ids(tree, out);
   for (auto& [node, diagnostic] : builder.reported()) {
     diagnostic.node = tree.nodes[node].id;

@@ -36,16 +36,17 @@ constexpr std::array<std::string_view, 12> kNodeColours = {
 static_assert(kNodeColours.size() == static_cast<std::size_t>(NodeType::Text) + 1);
 
 // in the order of FurnitureKind
-constexpr std::array<std::string_view, 9> kFurnitureNames = {"running head",
-                                                             "page number",
-                                                             "line number",
-                                                             "contents list",
-                                                             "hidden text",
-                                                             "watermark",
-                                                             "repeated header of a table",
-                                                             "repeated title",
-                                                             "left blank"};
-static_assert(kFurnitureNames.size() == static_cast<std::size_t>(FurnitureKind::Blank) + 1);
+constexpr std::array<std::string_view, 10> kFurnitureNames = {"running head",
+                                                              "page number",
+                                                              "line number",
+                                                              "contents list",
+                                                              "hidden text",
+                                                              "watermark",
+                                                              "repeated header of a table",
+                                                              "repeated title",
+                                                              "left blank",
+                                                              "icon"};
+static_assert(kFurnitureNames.size() == static_cast<std::size_t>(FurnitureKind::Icon) + 1);
 
 std::string_view colour_of(NodeType type) { return kNodeColours[static_cast<std::size_t>(type)]; }
 
