@@ -1,5 +1,6 @@
 #include "remit/layout/layout_reader.h"
 
+#include <algorithm>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -116,6 +117,95 @@ TEST(Lines, AWordDrawnTwiceIsReadOnce) {
   EXPECT_TRUE(layout.blocks.front().paragraph.bold);
   EXPECT_THAT(furniture_of(layout), ElementsAre("Standing", "Orders"));
   EXPECT_EQ(layout.word_count, 4u);
+}
+
+TEST(Lines, LettersSetApartAreWords) {
+  EXPECT_THAT(blocks_of(read({glyph_page(R"(
+    P A R T   4
+
+    R U L E S   O F   D E B A T E
+
+    A B or C D
+  )")})),
+              ElementsAre("PART 4", "RULES OF DEBATE", "A B or C D"));
+}
+
+TEST(Columns, ThreeWithANarrowGutter) {
+  // the gutters are little more than a character wide, and no column's lines are level with
+  // another's
+  const char* const columns[] = {
+      "the first col- all lines of it are read before the next one is so much as looked at; it "
+      "goes on in this way to its end without a break ",
+      "now the second which stands be- side the first one is read all through from its top down "
+      "to its foot like the others are ",
+      "and at the end the third of all of the columns here which ends the page with the same even "
+      "lines as the two before "};
+  Page page = glyph_page("x");
+  page.glyphs.clear();
+  constexpr std::size_t kLetters = 14;
+  for (std::size_t c = 0; c < 3; ++c) {
+    const std::string text = std::string(columns[c]) + columns[c];
+    for (std::size_t i = 0; i < 12 * kLetters && i < text.size(); ++i) {
+      const float x = 72 + static_cast<float>(c * (kLetters * 6 + 8) + i % kLetters * 6);
+      page.glyphs.push_back(
+          {.x0 = x,
+           .x1 = x + 6,
+           .baseline = 100 + static_cast<float>(i / kLetters) * 12 + static_cast<float>(c) * 4,
+           .size = 10,
+           .character = text[i] == ' ' ? U'-' : static_cast<char32_t>(text[i])});
+    }
+  }
+  const Layout layout = read({page});
+  ASSERT_EQ(layout.cuts.size(), 1u);
+  EXPECT_EQ(layout.cuts.front().columns.size(), 3u);
+  std::vector<float> lefts;
+  for (const Line& line : layout.lines) lefts.push_back(line.box.x0);
+  EXPECT_TRUE(std::is_sorted(lefts.begin(), lefts.end()));
+}
+
+TEST(SideNotes, StandBesideTheirParagraph) {
+  const Layout layout = read({glyph_page(R"(
+    4.1  The door of the hall is shut at ten each night.
+    4.2  Only what the steward has poured may be drunk          see the Wine
+         in the hall, and none of it after ten at night.        Book, rule 9
+    4.3  Nobody may lend the key of the hall to another.
+    4.4  The steward keeps a list of who has borrowed it.
+    4.5  A lost key is paid for by the Member who lost it.
+    4.6  The hall may be hired by any Member for a feast.
+    4.7  The price of the hire is set by the Council in May.
+    4.8  A Member who has hired the hall leaves it clean.
+    4.9  The steward looks at the hall on the day after.
+  )")});
+  const auto blocks = blocks_of(layout);
+  ASSERT_GT(blocks.size(), 3u);
+  EXPECT_EQ(blocks[1],
+            "4.2 Only what the steward has poured may be drunk in the hall, and none of it after "
+            "ten at night.");
+  EXPECT_EQ(blocks[2], "see the Wine Book, rule 9");
+  EXPECT_TRUE(layout.blocks[2].paragraph.aside);
+  EXPECT_EQ(blocks[3], "4.3 Nobody may lend the key of the hall to another.");
+}
+
+TEST(Paragraphs, ANumberedHeadingInCapitalsGoesOnBelowItsWords) {
+  EXPECT_THAT(blocks_of(read({glyph_page(R"(
+    *11)  DUTIES OF THE STEWARD;*
+    *     KEYS OF THE HALL*
+    The steward keeps the keys and gives them to nobody else.
+  )")})),
+              ElementsAre("11) DUTIES OF THE STEWARD; KEYS OF THE HALL",
+                          "The steward keeps the keys and gives them to nobody else."));
+}
+
+TEST(Paragraphs, ATimeAtTheHeadOfALineOpensNone) {
+  EXPECT_THAT(blocks_of(read({glyph_page(R"(
+    The hall is opened by the steward on each weekday at
+    9.30 am and shut again when the last Member has left
+    it, which costs those who stay longer a fine of some
+    2.5 per cent of the yearly fee.
+  )")})),
+              ElementsAre("The hall is opened by the steward on each weekday at 9.30 am and shut "
+                          "again when the last Member has left it, which costs those who stay "
+                          "longer a fine of some 2.5 per cent of the yearly fee."));
 }
 
 TEST(Paragraphs, EndWithAShortLine) {

@@ -220,6 +220,21 @@ TEST(PdfSource, FindsRulings) {
   EXPECT_EQ(read_content("10 100 50 20 re S").page.rulings.size(), 4U);
 }
 
+TEST(PdfSource, TellsBulletsFromLettersDrawnAsShapes) {
+  const auto square = [](int x, int y, int side) {
+    return std::to_string(x) + ' ' + std::to_string(y) + ' ' + std::to_string(side) + ' ' +
+           std::to_string(side) + " re ";
+  };
+  // a ring is a bullet: the hole in it is no neighbour
+  EXPECT_EQ(read_content(square(20, 100, 4) + square(21, 101, 2) + "f").page.dots.size(), 2U);
+  EXPECT_EQ(read_content(square(20, 100, 4) + "f " + square(20, 112, 4) + "f").page.dots.size(),
+            2U);
+  // an "o" between two other letters of a watermark
+  EXPECT_TRUE(
+      read_content(square(12, 96, 7) + "f " + square(20, 100, 5) + "f " + square(26, 104, 12) + "f")
+          .page.dots.empty());
+}
+
 TEST(PdfSource, ReadsColours) {
   const auto rgb = [](const char* content) {
     const ReadPage read = read_content(std::string("BT /F1 10 Tf ") + content + " (x) Tj ET");

@@ -9,6 +9,9 @@ namespace remit {
 namespace {
 
 constexpr float kGutter = 0.9f;        // of the type size: the least width of a gutter
+constexpr float kNarrowGutter = 0.6f;  // … of one that few lines of many cross
+constexpr std::size_t kManyRows = 20;
+constexpr std::size_t kFewCross = 10;  // one in so many
 constexpr float kNarrowest = 0.22f;    // of the text's width: a narrower column is a list's labels
 constexpr float kLabel = 2.6f;         // of the type size: the widest label
 constexpr std::size_t kLeastRows = 6;  // fewer lines beside one another are a table's
@@ -82,18 +85,28 @@ class Page {
     // the strip that the fewest rows cross; the widest of them
     for (std::size_t most = 0; most <= few; ++most) {
       std::optional<Gutter> best;
+      std::vector<Gutter> others;  // that part no two columns, but may part three
+      const bool clear = rows_.size() >= kManyRows && most * kFewCross <= rows_.size();
+      const float least = clear ? kNarrowGutter : kGutter;
       for (std::size_t x = from; x < to; ++x) {
         if (cover[x] > most) continue;
         std::size_t end = x;
         while (end < to && cover[end] <= most) ++end;
         const Gutter gutter{left_ + static_cast<float>(x), left_ + static_cast<float>(end)};
         const float wide = (gutter.to - gutter.from) + 0.6f * size_;
-        if (wide >= kGutter * size_ && (!best || wide > best->to - best->from) &&
-            !behind_labels(gutter.middle()) && fills_both(gutter.middle()))
-          best = gutter;
         x = end;
+        if (wide < least * size_ || (best && wide <= best->to - best->from) ||
+            behind_labels(gutter.middle()))
+          continue;
+        if (fills_all({gutter.middle()}))
+          best = gutter;
+        else
+          others.push_back(gutter);
       }
       if (best) return best;
+      // the lines of three columns need not be level: then none of two reaches from edge to edge
+      for (std::size_t i = 1; i < others.size(); ++i)
+        if (fills_all({others[i - 1].middle(), others[i].middle()})) return others[i - 1];
     }
     return std::nullopt;
   }
@@ -136,39 +149,46 @@ class Page {
                          [&](float from) { return from > text_end; }) >= 2;
   }
 
-  /// Whether lines run through both columns on most of their height.
-  [[nodiscard]] bool fills_both(float middle) const {
-    struct Side {
-      std::size_t lines = 0, full = 0;
+  /// Whether lines run through all columns that `middles` part, on most of their height.
+  [[nodiscard]] bool fills_all(const std::vector<float>& middles) const {
+    struct Column {
+      std::vector<std::pair<float, float>> lines;
       float from = 1e6f, to = -1e6f;
-    } sides[2];
-    std::vector<std::pair<float, float>> extents[2];
+    };
+    std::vector<Column> columns(middles.size() + 1);
     for (const Row& row : rows_) {
-      if (spans(row, middle)) continue;
-      float from[2] = {1e6f, 1e6f}, to[2] = {-1e6f, -1e6f};
+      if (std::any_of(middles.begin(), middles.end(),
+                      [&](float middle) { return spans(row, middle); }))
+        continue;
+      std::vector<std::pair<float, float>> extents(columns.size(), {1e6f, -1e6f});
       for (const std::size_t i : row.words) {
-        const int side = words_[i].box.x0 < middle ? 0 : 1;
-        from[side] = std::min(from[side], words_[i].box.x0);
-        to[side] = std::max(to[side], words_[i].box.x1);
+        auto& [from, to] = extents[static_cast<std::size_t>(
+            std::count_if(middles.begin(), middles.end(),
+                          [&](float middle) { return words_[i].box.x0 >= middle; }))];
+        from = std::min(from, words_[i].box.x0);
+        to = std::max(to, words_[i].box.x1);
       }
-      for (int side = 0; side < 2; ++side) {
-        if (to[side] < from[side]) continue;
-        extents[side].emplace_back(from[side], to[side]);
-        sides[side].from = std::min(sides[side].from, from[side]);
-        sides[side].to = std::max(sides[side].to, to[side]);
+      for (std::size_t c = 0; c < columns.size(); ++c) {
+        const auto [from, to] = extents[c];
+        if (to < from) continue;
+        columns[c].lines.emplace_back(from, to);
+        columns[c].from = std::min(columns[c].from, from);
+        columns[c].to = std::max(columns[c].to, to);
       }
     }
-    for (int side = 0; side < 2; ++side) {
-      sides[side].lines = extents[side].size();
-      const float width = sides[side].to - sides[side].from;
-      for (const auto& [from, to] : extents[side])
-        if (to - from >= kFull * width) ++sides[side].full;
-      if (sides[side].lines < kLeastRows || width < kNarrowest * (right_ - left_) ||
-          static_cast<float>(sides[side].full) < kFullLines * static_cast<float>(sides[side].lines))
+    std::size_t fewest = rows_.size(), most = 0;
+    for (const Column& column : columns) {
+      const float width = column.to - column.from;
+      const auto full = std::count_if(
+          column.lines.begin(), column.lines.end(),
+          [&](const auto& line) { return line.second - line.first >= kFull * width; });
+      if (column.lines.size() < kLeastRows || width < kNarrowest * (right_ - left_) ||
+          static_cast<float>(full) < kFullLines * static_cast<float>(column.lines.size()))
         return false;
+      fewest = std::min(fewest, column.lines.size());
+      most = std::max(most, column.lines.size());
     }
-    const auto [fewer, more] = std::minmax(sides[0].lines, sides[1].lines);
-    return static_cast<float>(fewer) >= kBalance * static_cast<float>(more);
+    return static_cast<float>(fewest) >= kBalance * static_cast<float>(most);
   }
 
   const std::vector<Word>& words_;

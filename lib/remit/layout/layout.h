@@ -47,6 +47,7 @@ struct Word {
   bool hidden = false;      ///< cannot be seen on the page
   bool inferred = false;    ///< stands for a picture that nobody could read
   bool slanted = false;     ///< neither horizontal nor vertical: a watermark
+  bool raised = false;      ///< small and above its line's baseline: a footnote's mark
   LineEnd line_end = LineEnd::Space;
 };
 
@@ -60,6 +61,7 @@ struct Line {
   int page = 0;
   bool furniture = false;
   bool note = false;      ///< of a footnote
+  bool aside = false;     ///< of a note in the margin
   bool bullet = false;    ///< a bullet is drawn before it, as a shape
   int level = 0;          ///< heading level that the source marks up (Markdown); 0: none
   bool contents = false;  ///< the source marks it up as an entry of a contents list
@@ -97,6 +99,7 @@ struct Paragraph {
   bool italic = false;  ///< every word
   bool centred = false;
   bool note = false;      ///< a footnote
+  bool aside = false;     ///< a note in the margin, beside the paragraph before it
   bool bullet = false;    ///< a bullet is drawn before it, as a shape
   int level = 0;          ///< heading level that the source marks up (Markdown); 0: none
   bool contents = false;  ///< the source marks it up as an entry of a contents list

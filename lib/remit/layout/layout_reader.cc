@@ -10,6 +10,7 @@
 #include "remit/layout/furniture.h"
 #include "remit/layout/lines.h"
 #include "remit/layout/paragraphs.h"
+#include "remit/layout/side_notes.h"
 #include "remit/layout/tables.h"
 #include "remit/layout/words.h"
 #include "remit/text/letters.h"
@@ -262,11 +263,25 @@ void LayoutReader::add(const Page& page) {
       items.push_back({.line = kNone, .table = table_of_grid[g]});
     }
   };
+  std::vector<std::vector<Word>> notes = take_side_notes(body, layout_);
+  std::size_t next_note = 0;
+  // a note comes behind the line that it stands beside
+  const auto place_notes = [&](float above) {
+    for (; next_note < notes.size() && notes[next_note].front().baseline < above; ++next_note)
+      for (Line& line : lines_of(std::move(notes[next_note]), layout_)) {
+        line.left = line.box.x0;
+        line.right = line.box.x1;
+        line.aside = true;
+        items.push_back({.line = layout_.lines.size(), .table = kNone});
+        layout_.lines.push_back(line);
+      }
+  };
   for (Region& region : regions_of(std::move(body), layout_.styles, barriers)) {
     const bool column = region.right > region.left;
     if (!column) place_tables(region.top, nullptr);
     if (column) cut.columns.push_back({region.left, region.top, region.right, region.bottom});
     for (Line& line : lines_of(std::move(region.words), layout_)) {
+      place_notes(line.box.y0);
       place_tables(line.baseline, column ? &region : nullptr);
       line.left = region.left;
       line.right = region.right;
@@ -276,6 +291,7 @@ void LayoutReader::add(const Page& page) {
     }
     if (column) place_tables(region.bottom, &region);
   }
+  place_notes(kFar);
   place_tables(kFar, nullptr);
   remember_open_table(items, grids, table_of_grid);
   if (!cut.cells.empty() || !cut.columns.empty()) layout_.cuts.push_back(std::move(cut));
@@ -353,7 +369,7 @@ void LayoutReader::find_notes() {
     for (std::size_t i = items.size(); i-- > 0;) {
       if (items[i].line == kNone) break;
       const Line& line = layout_.lines[items[i].line];
-      if (line.furniture) continue;
+      if (line.furniture || line.aside) continue;
       if (line.size > kNoteSize * usual) break;
       if (marked(line)) first = i;
     }
@@ -364,7 +380,7 @@ void LayoutReader::find_notes() {
                                         layout_.lines[item.line].size > kNoteSize * usual);
         });
     for (std::size_t i = first; i < items.size() && body_above; ++i)
-      layout_.lines[items[i].line].note = true;
+      layout_.lines[items[i].line].note = !layout_.lines[items[i].line].aside;
   }
 }
 
@@ -506,12 +522,15 @@ void LayoutReader::build_blocks() {
   const auto put = [&](std::vector<Paragraph> paragraphs) {
     for (Paragraph& paragraph : paragraphs) layout_.blocks.push_back({std::move(paragraph), {}});
   };
-  // notes wait until the paragraph that the page may cut is whole
+  // notes wait until the paragraph that the page may cut, or that they stand beside, is whole
   std::vector<Paragraph> notes;
+  ParagraphJoiner asides(layout_, rules_);
   const auto put_body = [&](std::vector<Paragraph> paragraphs) {
     const bool closed = !paragraphs.empty();
     put(std::move(paragraphs));
-    if (closed) put(std::exchange(notes, {}));
+    if (!closed) return;
+    put(asides.take());
+    put(std::exchange(notes, {}));
   };
   // whether a table's last row is closed by a rule, its last page tells
   for (std::size_t t = tables_.size(); t-- > 0;) {
@@ -529,10 +548,14 @@ void LayoutReader::build_blocks() {
     std::vector<Paragraph> notes_of_page = note_joiner.take();
     for (const Item& item : items) {
       if (item.line != kNone) {
-        if (!layout_.lines[item.line].furniture && !layout_.lines[item.line].note) {
-          joiner.add(layout_.lines[item.line]);
-          put_body(joiner.closed());
+        const Line& line = layout_.lines[item.line];
+        if (line.furniture || line.note) continue;
+        if (line.aside) {
+          asides.add(line);
+          continue;
         }
+        joiner.add(line);
+        put_body(joiner.closed());
         continue;
       }
       TableBlock& table = tables_[item.table].block;
@@ -565,9 +588,12 @@ void LayoutReader::build_blocks() {
       layout_.blocks.push_back(std::move(block));
     }
     std::move(notes_of_page.begin(), notes_of_page.end(), std::back_inserter(notes));
-    if (!joiner.open()) put(std::exchange(notes, {}));
+    if (joiner.open()) continue;
+    put(asides.take());
+    put(std::exchange(notes, {}));
   }
   put(joiner.take());
+  put(asides.take());
   put(std::move(notes));
 }
 

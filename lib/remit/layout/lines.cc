@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "remit/layout/words.h"
+#include "remit/text/letters.h"
 
 namespace remit {
 namespace {
@@ -12,8 +13,15 @@ constexpr float kWordGap = 0.14f;    // as in words.cc: closer words are one
 constexpr float kSameLine = 0.25f;   // baselines this close (of the smaller size) are one line's
 constexpr float kSmallWord = 0.85f;  // a raised word is smaller than this share of its line
 constexpr float kRaised = 0.65f;     // and at most this far (of the line's size) off its baseline
+constexpr float kMarkRise = 0.15f;   // a footnote's mark stands at least as far above the baseline
 constexpr float kTab = 0.55f;        // a gap wider than this may be a tab
 constexpr float kTabAgainstSpaces = 1.7f;  // if it is also that much wider than the line's spaces
+
+constexpr float kNoteMark = 2.5f;             // a note's mark hangs at most so far left of its text
+constexpr std::size_t kLeastSpaced = 4;       // capitals that stand alone on a line of them
+constexpr std::size_t kLeastSpacedLower = 8;  // small letters; fewer may be a formula
+constexpr float kSpacedShare = 0.7f;          // and their share of its words
+constexpr float kSpacedWord = 1.6f;           // of the gap between letters: the least between words
 
 struct Row {
   std::vector<Word> words;
@@ -27,6 +35,19 @@ bool beside(const Row& row, const Word& word, float reach) {
   return std::any_of(row.words.begin(), row.words.end(), [&](const Word& other) {
     return word.box.x0 <= other.box.x1 + reach && word.box.x1 >= other.box.x0 - reach;
   });
+}
+
+/// Whether `small` is one word a little left of all of `row`: the mark of a note.
+bool hangs_before(const Row& row, const Row& small) {
+  return small.words.size() == 1 &&
+         std::all_of(row.words.begin(), row.words.end(),
+                     [&](const Word& other) {
+                       const float gap = other.box.x0 - small.words.front().box.x1;
+                       return gap >= 0;
+                     }) &&
+         std::any_of(row.words.begin(), row.words.end(), [&](const Word& other) {
+           return other.box.x0 - small.words.front().box.x1 < kNoteMark * row.size;
+         });
 }
 
 /// Most words are drawn in reading order.
@@ -55,8 +76,10 @@ std::vector<Row> rows_of(std::vector<Word> words, const Layout& layout) {
       if (small.size > kSmallWord * line.size ||
           std::abs(small.baseline - line.baseline) > kRaised * line.size)
         continue;
-      if (!std::all_of(small.words.begin(), small.words.end(),
-                       [&](const Word& word) { return beside(line, word, 0.3f * line.size); }))
+      const bool hangs = hangs_before(line, small);
+      if (!hangs && !std::all_of(small.words.begin(), small.words.end(), [&](const Word& word) {
+            return beside(line, word, 0.3f * line.size);
+          }))
         continue;
       std::move(small.words.begin(), small.words.end(), std::back_inserter(line.words));
       small.words.clear();
@@ -106,6 +129,33 @@ void mark_gaps(std::vector<Word>& words, const Layout& layout) {
   }
 }
 
+/// "P A R T   4" → "PART 4": a line of letters set apart is words again, where some of its gaps are
+/// wider than those between letters.
+void join_spaced_letters(std::vector<Word>& words, const Layout& layout) {
+  std::size_t letters = 0;
+  bool capitals = true;
+  std::vector<float> gaps;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string_view text =
+        std::string_view(layout.text).substr(words[i].text.begin, words[i].text.size());
+    letters += text.size() == 1 && is_letter(first_character(text)) ? 1 : 0;
+    capitals = capitals && !is_lower(last_character(text));
+    if (i > 0) gaps.push_back(words[i].box.x0 - words[i - 1].box.x1);
+  }
+  if (letters < (capitals ? kLeastSpaced : kLeastSpacedLower) ||
+      static_cast<float>(letters) < kSpacedShare * static_cast<float>(words.size()))
+    return;
+  const auto middle = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2);
+  std::nth_element(gaps.begin(), middle, gaps.end());
+  const float size = size_of(layout, words.front());
+  const float widest = std::max(kSpacedWord * *middle, *middle + kWordGap * size);
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const float gap = words[i].box.x0 - words[i - 1].box.x1;
+    words[i].glued = gap <= widest;
+    words[i].after_gap = gap > kTabAgainstSpaces * widest + kTab * size;
+  }
+}
+
 }  // namespace
 
 std::vector<Line> lines_of(std::vector<Word> words, Layout& layout) {
@@ -122,6 +172,7 @@ std::vector<Line> lines_of(std::vector<Word> words, Layout& layout) {
     }
     row.words.erase(copies, row.words.end());
     mark_gaps(row.words, layout);
+    join_spaced_letters(row.words, layout);
     Line line;
     line.words.begin = static_cast<std::uint32_t>(layout.words.size());
     line.box = row.words.front().box;
@@ -141,6 +192,11 @@ std::vector<Line> lines_of(std::vector<Word> words, Layout& layout) {
       layout.words.push_back(word);
     }
     line.words.end = static_cast<std::uint32_t>(layout.words.size());
+    for (std::uint32_t i = line.words.begin; i < line.words.end; ++i) {
+      Word& word = layout.words[i];
+      word.raised = size_of(layout, word) <= kSmallWord * line.size &&
+                    line.baseline - word.baseline >= kMarkRise * line.size;
+    }
     lines.push_back(line);
   }
   return lines;

@@ -74,6 +74,18 @@ bool gap_after_label(const Layout& layout, const Line& line) {
   return i < line.words.end && layout.words[i].after_gap;
 }
 
+bool in_capitals(const Layout& layout, const Line& line) {
+  return is_all_capitals(text_of(layout, {line.words}));
+}
+
+/// "9.30 am", "2.5 per cent": a bare number before a word in lower case.
+bool is_quantity(std::string_view text) {
+  const std::size_t end = text.find(' ');
+  if (end == std::string_view::npos || end == 0) return false;
+  const bool bare = text.substr(0, end).find_first_not_of("0123456789.") == std::string_view::npos;
+  return bare && text[end - 1] != '.' && is_lower(first_character(text.substr(end + 1)));
+}
+
 /// Where the text behind a label or a term begins; the line's own edge where it has none.
 float text_x0(const Layout& layout, const Line& line) {
   for (std::uint32_t i = line.words.begin + 1; i < line.words.end; ++i) {
@@ -92,6 +104,8 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
   const float size = std::max(last.size, 1.0f);
   const bool next_page = line.page != last.page || line.baseline < last.baseline;  // or column
   if (std::abs(line.size - last.size) > kSizeSlack * size || line.level != last.level) return true;
+
+  if (line.note && layout_.words[line.words.begin].raised) return true;  // the next note's mark
 
   const std::string_view before = last_word(layout_, last);
   const bool bold_now = all_bold(layout_, line.words);
@@ -116,8 +130,15 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
   const bool ended_short = room > 1 && !(goes_on && hyphen_size(before) > 0);
   const bool short_before = ended_short && !(goes_on && nearly_full);
   // a line that a converter broke early goes on in the middle of its sentence
-  const bool broken_early = lines_.size() > 1 && goes_on && at_body && bold_now == bold_before;
-  if (short_before && !broken_early && !(same_centre && bold_now == bold_before && !next_page))
+  const bool broken_early =
+      (lines_.size() > 1 || !unknown_indent) && goes_on && at_body && bold_now == bold_before;
+  // a numbered heading in capitals goes on below its words
+  const bool heading_goes_on =
+      lines_.size() == 1 && !next_page && at_body && bold_now && bold_before &&
+      x0 > first_x0 + kIndentSlack * size && line.baseline - last.baseline <= kFirstPitch * size &&
+      in_capitals(layout_, last) && in_capitals(layout_, line) && opens(last);
+  if (short_before && !broken_early && !heading_goes_on &&
+      !(same_centre && bold_now == bold_before && !next_page))
     return true;
 
   if (next_page) {
@@ -153,6 +174,7 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
   const bool gap_behind = gap_after_label(layout_, line);
   if (layout_.style(layout_.words[line.words.begin]).pictured) return true;
   if (rules_.opens && rules_.opens(text, gap_behind)) {
+    if (!ended_short && !gap_behind && is_mid_sentence(before) && is_quantity(text)) return false;
     const bool broken_before =
         !ended_short && at_body && !gap_behind && !ends_sentence(before) &&
         (std::abs(first_x0 - indent) > kIndentSlack * size || x0 > first_x0 + kIndentSlack * size ||
@@ -161,6 +183,13 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
   }
   return rules_.divides && rules_.divides(text) &&
          (ended_short || ends_sentence(before) || bold_now != bold_before);
+}
+
+/// Whether the line opens a paragraph by its words.
+bool ParagraphJoiner::opens(const Line& line) const {
+  const std::string text = text_of(layout_, {line.words});
+  return (rules_.opens && rules_.opens(text, gap_after_label(layout_, line))) ||
+         (rules_.divides && rules_.divides(text));
 }
 
 /// Whether the line is an entry of a contents list, closed by its page: the next line opens
@@ -189,6 +218,7 @@ Paragraph ParagraphJoiner::finish() const {
   paragraph.centred = true;
   paragraph.rgb = layout_.style(layout_.words[first.words.begin]).rgb;
   paragraph.note = first.note;
+  paragraph.aside = first.aside;
   paragraph.bullet = first.bullet;
   paragraph.level = first.level;
   paragraph.contents = first.contents;

@@ -32,6 +32,7 @@ class ParagraphJoiner {
 
  private:
   [[nodiscard]] bool starts_anew(const Line& line) const;
+  [[nodiscard]] bool opens(const Line& line) const;
   [[nodiscard]] bool is_entry(const Line& line) const;
   [[nodiscard]] Paragraph finish() const;
 

@@ -35,6 +35,9 @@ constexpr std::size_t kMostSmall = 300;            // a page with more is a draw
 constexpr double kDrawnDpi = 240;                  // what Tesseract reads best: see ocr.cc
 constexpr double kMostDrawn = 40e6;                // pixels of a page
 constexpr double kLeastDot = 1.2, kMostDot = 9.0;  // points: a bullet drawn as a shape
+constexpr double kMostLetter = 60.0;               // points: a letter drawn as a shape
+constexpr float kBesideDot = 0.75f;                // of a dot: no other shape stands as near to it
+constexpr std::size_t kDrawnBeside = 8;            // shapes before and after it
 // How far from level a line may be, in points, to count as one.
 constexpr double kLevel = 0.3;
 
@@ -118,6 +121,8 @@ void ContentReader::read(const PageObject& object, Page& page, Diagnostics& out)
   page.glyphs.clear();
   page.rulings.clear();
   page.dots.clear();
+  shapes_.clear();
+  dot_shapes_.clear();
   page.image_cover = 0;
   page.unknown.clear();
   page.small_pictures.clear();
@@ -175,6 +180,7 @@ void ContentReader::read(const PageObject& object, Page& page, Diagnostics& out)
   saved_floor_ = 0;
   draw_annotations(object);
   while (!marked_.empty()) end_marked();
+  drop_letters();
 
   int covered = 0;
   for (const std::uint64_t row : image_rows_) covered += std::popcount(row);
@@ -860,10 +866,39 @@ void ContentReader::add_dot(const Point* points, std::size_t count) {
     y1 = std::max(y1, points[k].y);
   }
   const double shorter = std::min(x1 - x0, y1 - y0), longer = std::max(x1 - x0, y1 - y0);
-  if (shorter < kLeastDot || longer > kMostDot || shorter < 0.6 * longer) return;
-  if (!(std::abs(x0) < 1e6 && std::abs(y0) < 1e6) || page_->dots.size() >= kMostRulings) return;
-  page_->dots.push_back({static_cast<float>(x0), static_cast<float>(y0), static_cast<float>(x1),
-                         static_cast<float>(y1)});
+  // a thin one is a rule
+  if (shorter < kLeastDot || longer > kMostLetter) return;
+  if (!(std::abs(x0) < 1e6 && std::abs(y0) < 1e6) || shapes_.size() >= kMostRulings) return;
+  shapes_.push_back({static_cast<float>(x0), static_cast<float>(y0), static_cast<float>(x1),
+                     static_cast<float>(y1)});
+  if (longer > kMostDot || shorter < 0.6 * longer) return;
+  page_->dots.push_back(shapes_.back());
+  dot_shapes_.push_back(shapes_.size() - 1);
+}
+
+/// A round letter of a word that is drawn as outlines (a watermark) is no bullet: other letters
+/// stand beside it. What lies within it, or around it, is its own.
+void ContentReader::drop_letters() {
+  const auto beside = [](const Box& dot, const Box& other) {
+    const float reach = kBesideDot * std::max(dot.width(), dot.y1 - dot.y0);
+    const auto within = [](const Box& inner, const Box& outer) {
+      return inner.x0 >= outer.x0 && inner.x1 <= outer.x1 && inner.y0 >= outer.y0 &&
+             inner.y1 <= outer.y1;
+    };
+    return other.x0 < dot.x1 + reach && other.x1 > dot.x0 - reach && other.y0 < dot.y1 + reach &&
+           other.y1 > dot.y0 - reach && !within(dot, other) && !within(other, dot);
+  };
+  std::size_t kept = 0;
+  for (std::size_t d = 0; d < dot_shapes_.size(); ++d) {
+    const std::size_t shape = dot_shapes_[d];
+    const std::size_t first = shape - std::min(shape, kDrawnBeside);
+    const std::size_t last = std::min(shape + kDrawnBeside + 1, shapes_.size());
+    bool letter = false;
+    for (std::size_t i = first; i < last && !letter; ++i)
+      letter = i != shape && beside(shapes_[shape], shapes_[i]);
+    if (!letter) page_->dots[kept++] = page_->dots[d];
+  }
+  page_->dots.resize(kept);
 }
 
 void ContentReader::add_ruling(double x0, double y0, double x1, double y1, double width,

@@ -119,6 +119,7 @@ class ContentReader {
   void rectangle();
   void paint(bool fill, bool stroke);
   void add_dot(const Point* points, std::size_t count);
+  void drop_letters();
   void add_ruling(double x0, double y0, double x1, double y1, double width, std::uint32_t rgb);
   void cover_image(std::uint64_t image);
   void keep_image(const Object& image);
@@ -177,6 +178,8 @@ class ContentReader {
 
   std::vector<Point> points_;
   std::vector<Subpath> subpaths_;
+  std::vector<Box> shapes_;                // small filled ones, as they were drawn
+  std::vector<std::size_t> dot_shapes_;    // which of them each of the page's dots is
   std::vector<std::uint64_t> image_rows_;  ///< 64 by 64 cells of the page, set where a picture is
 
   std::unordered_map<const void*, std::unique_ptr<PdfFont>> fonts_;

@@ -1,6 +1,7 @@
 #include "remit/structure/contents.h"
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 
 #include "remit/text/letters.h"
@@ -9,6 +10,7 @@ namespace remit {
 namespace {
 
 constexpr std::size_t kLeastRun = 3;        // fewer lines that come again prove no list
+constexpr std::size_t kLeastTitled = 2;     // … but below a title
 constexpr std::size_t kLongestEntry = 160;  // bytes, leaders apart
 constexpr std::size_t kLongestList = 3000;  // lines of a list without pages
 constexpr std::size_t kMostMisses = 4;      // lines of a list that do not come again, in a row
@@ -22,8 +24,10 @@ bool has_gap_before_last_word(const Layout& layout, const Paragraph& paragraph) 
 /// What a line would say as an entry of a list. The keys are folded_key's; 0: nothing.
 struct Entry {
   bool paged = false;      // closed by a page
+  bool leaders = false;    // and behind leaders
   std::string_view text;   // without leaders and page
   std::string_view title;  // nor its number
+  std::string_view label, num;
   std::uint64_t text_key = 0, title_key = 0;
 };
 
@@ -44,16 +48,24 @@ Entry read_entry(const Layout& layout, const Grammar& grammar, const Piece& piec
     for (const RuleMatch& match : grammar.match(RuleKind::ContentsEntry, text)) {
       if (match.rule->needs_gap && !gap) continue;
       entry.paged = true;
+      entry.leaders = !match.rule->needs_gap && !match.num.empty();
       text = match.heading;
       break;
     }
   }
   entry.text = text;
   entry.title = text.substr(std::min(piece.body, text.size()));
-  for (const RuleMatch& match : piece.divisions)
+  if (piece.numbered()) {
+    entry.label = piece.readings.front().label;
+    entry.num = piece.readings.front().num;
+  }
+  for (const RuleMatch& match : piece.divisions) {
+    entry.label = match.label;
+    entry.num = match.num;
     if (!match.heading.empty())
       entry.title = text.substr(std::min(
           static_cast<std::size_t>(match.heading.data() - piece.text.data()), text.size()));
+  }
   entry.text_key = folded_key(entry.text);
   entry.title_key =
       entry.title.size() == entry.text.size() ? entry.text_key : folded_key(entry.title);
@@ -70,7 +82,7 @@ bool has_leaders(std::string_view text) {
 class Finder {
  public:
   Finder(Layout& layout, const Grammar& grammar, Pieces& pieces)
-      : layout_(layout), grammar_(grammar), pieces_(pieces), taken_(pieces.size(), false) {
+      : layout_(layout), grammar_(grammar), pieces_(pieces), list_of_(pieces.size(), kNoList) {
     entries_.resize(pieces.size());
     for (std::size_t i = 0; i < pieces.size(); ++i) {
       const std::string& text = pieces[i]->text;
@@ -87,19 +99,21 @@ class Finder {
 
   std::vector<ContentsEntry> take() {
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
-      if (taken_[i] || pieces_[i]->table()) continue;
+      if (pieces_[i]->table()) continue;
       if (grammar_.matches(RuleKind::ContentsTitle, pieces_[i]->text)) {
         const std::size_t end = titled_list(i + 1);
-        if (end > i + 1) mark(i, end), i = end - 1;
+        if (end > i + 1) mark(i, end, true), i = end - 1;
       } else if (const std::size_t end = untitled_list(i); end > i) {
-        mark(i, end);
+        mark(i, end, false);
         i = end - 1;
       }
     }
     std::vector<ContentsEntry> out;
+    for (std::size_t i = 0; i < pieces_.size(); ++i)
+      if (list_of_[i] != kNoList && is_entry(i)) out.push_back(list_entry(i));
     Pieces kept;
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
-      if (!taken_[i]) {
+      if (list_of_[i] == kNoList) {
         kept.push_back(std::move(pieces_[i]));
         continue;
       }
@@ -113,7 +127,6 @@ class Finder {
         layout_.furniture.push_back({FurnitureKind::Contents, std::move(words)});
         continue;
       }
-      out.push_back({folded(entries_[i].text), paragraph.page});
       layout_.furniture.push_back({FurnitureKind::Contents, paragraph.words});
     }
     pieces_ = std::move(kept);
@@ -121,6 +134,64 @@ class Finder {
   }
 
  private:
+  static constexpr std::size_t kNoList = static_cast<std::size_t>(-1);
+
+  /// Whether a line of a list is an entry by itself: in a list with pages, one that has a page.
+  [[nodiscard]] bool is_entry(std::size_t i) const {
+    if (entries_[i].text_key == 0) return false;
+    return entries_[i].paged || (!paged_list_[list_of_[i]] &&
+                                 !grammar_.matches(RuleKind::ContentsTitle, entries_[i].text));
+  }
+
+  /// "4 Board of Directors", "• Annex B: Checks": what a line says where its first word is taken
+  /// for a label though no gap follows it, or its bullet for none of its own.
+  [[nodiscard]] std::optional<ContentsTitle> other_reading(const ContentsTitle& entry) const {
+    if (!entry.label.empty()) return std::nullopt;
+    const std::string& text = entry.title;
+    for (const RuleMatch& match : grammar_.match(RuleKind::Division, text))
+      if (!match.heading.empty())
+        return ContentsTitle{text, std::string(match.label), std::string(match.num),
+                             std::string(match.heading)};
+    const auto readings = read_marker(grammar_, text, true);
+    if (readings.empty()) return std::nullopt;
+    const Reading& reading = readings.front();
+    return ContentsTitle{text, std::string(reading.label), std::string(reading.num),
+                         std::string(trimmed(std::string_view(text).substr(reading.label.size())))};
+  }
+
+  [[nodiscard]] ContentsEntry list_entry(std::size_t i) const {
+    const auto title_of = [](const Entry& entry) {
+      return ContentsTitle{std::string(entry.text), std::string(entry.label),
+                           std::string(entry.num), std::string(entry.title)};
+    };
+    const auto joined = [](ContentsTitle first, const Entry& second) {
+      first.text += ' ' + std::string(second.text);
+      first.title += ' ' + std::string(second.text);
+      return first;
+    };
+    const auto may_be_part = [&](std::size_t other) {
+      return other < entries_.size() && list_of_[other] == list_of_[i] &&
+             entries_[other].text_key != 0 && !(paged_list_[list_of_[i]] && is_entry(other));
+    };
+    ContentsEntry entry{.readings = {},
+                        .page = pieces_[i]->paragraph().page,
+                        .list = list_of_[i],
+                        .titled = titled_list_[list_of_[i]],
+                        .paged = paged_list_[list_of_[i]]};
+    const auto put = [&](ContentsTitle title) {
+      // the second time where a page number of the column beside it has strayed before it
+      auto other = other_reading(title);
+      auto second = other ? other_reading({other->title, "", "", other->title}) : std::nullopt;
+      entry.readings.push_back(std::move(title));
+      if (other) entry.readings.push_back(std::move(*other));
+      if (second) entry.readings.push_back(std::move(*second));
+    };
+    put(title_of(entries_[i]));
+    if (i > 0 && may_be_part(i - 1)) put(joined(title_of(entries_[i - 1]), entries_[i]));
+    if (may_be_part(i + 1)) put(joined(title_of(entries_[i]), entries_[i + 1]));
+    return entry;
+  }
+
   /// Does the entry come again after `end`?
   [[nodiscard]] bool comes_again(std::size_t entry, std::size_t end) const {
     for (const std::uint64_t key : {entries_[entry].text_key, entries_[entry].title_key})
@@ -130,7 +201,7 @@ class Finder {
   }
 
   /// The end of the run of paged entries from `from` on.
-  [[nodiscard]] std::size_t paged_run(std::size_t from) const {
+  [[nodiscard]] std::size_t paged_run(std::size_t from, std::size_t least) const {
     std::size_t end = from, missed = 0, paged = 0;
     for (std::size_t i = from; i < pieces_.size() && missed <= kWrapped; ++i) {
       if (pieces_[i]->table()) break;
@@ -142,13 +213,26 @@ class Finder {
         ++missed;
       }
     }
-    return paged >= kLeastRun ? end : from;
+    return paged >= least ? end : from;
+  }
+
+  /// Whether a run of paged entries is a list though no title says so: most have leaders, or come
+  /// again behind it. Sums of money and the lines of a form have neither.
+  [[nodiscard]] bool proved(std::size_t from, std::size_t end) const {
+    std::size_t paged = 0, leaders = 0, again = 0;
+    for (std::size_t i = from; i < end; ++i) {
+      if (!entries_[i].paged) continue;
+      ++paged;
+      leaders += entries_[i].leaders ? 1 : 0;
+      again += is_letter(last_character(entries_[i].title)) && comes_again(i, end) ? 1 : 0;
+    }
+    return leaders * 2 > paged || again * 2 >= paged;
   }
 
   [[nodiscard]] std::size_t titled_list(std::size_t from) const {
     // a table right below the title is the list, where most of its rows end in a number
     if (from < pieces_.size() && pieces_[from]->table()) return table_list(from);
-    if (const std::size_t end = paged_run(from); end > from) return end;
+    if (const std::size_t end = paged_run(from, kLeastTitled); end > from) return end;
     // without pages: as far as each line comes again further down
     std::size_t end = from;
     for (std::size_t i = from; i < pieces_.size(); ++i) {
@@ -178,10 +262,11 @@ class Finder {
     return numbered * 2 > table.rows.size() ? from + 1 : from;
   }
 
-  [[nodiscard]] std::size_t untitled_list(std::size_t from) const {
+  [[nodiscard]] std::size_t untitled_list(std::size_t from) {
     if (entries_[from].paged) {
-      // leaders prove a list; a lone number behind a gap needs company
-      if (const std::size_t end = paged_run(from); end > from) return end;
+      const std::size_t end = from < unproved_until_ ? from : paged_run(from, kLeastRun);
+      if (end > from && proved(from, end)) return end;
+      unproved_until_ = std::max(unproved_until_, end);
     }
     if (!listed(from, from + 1)) return from;
     // the longest run whose lines come again behind it, but for a quarter of them
@@ -220,15 +305,22 @@ class Finder {
     return last != last_heading_.end() && last->second >= end;
   }
 
-  void mark(std::size_t from, std::size_t end) {
-    for (std::size_t i = from; i < end; ++i) taken_[i] = true;
+  void mark(std::size_t from, std::size_t end, bool titled) {
+    std::fill(list_of_.begin() + static_cast<std::ptrdiff_t>(from),
+              list_of_.begin() + static_cast<std::ptrdiff_t>(end), paged_list_.size());
+    titled_list_.push_back(titled);
+    paged_list_.push_back(std::any_of(entries_.begin() + static_cast<std::ptrdiff_t>(from),
+                                      entries_.begin() + static_cast<std::ptrdiff_t>(end),
+                                      [](const Entry& entry) { return entry.paged; }));
   }
 
   Layout& layout_;
   const Grammar& grammar_;
   Pieces& pieces_;
-  std::vector<bool> taken_;
+  std::vector<std::size_t> list_of_;            // which list each piece is a line of
+  std::vector<bool> paged_list_, titled_list_;  // whether a list has pages, and a title
   std::vector<Entry> entries_;
+  std::size_t unproved_until_ = 0;  // the end of the last run that is no list
   // the last piece that says this, and the last heading
   std::unordered_map<std::uint64_t, std::size_t> last_place_, last_heading_;
 };

@@ -80,7 +80,9 @@ constexpr std::size_t kLeastBareRun = 3;
 
 /// A bare number with no gap behind it: no marker by itself.
 std::vector<Reading> bare_number(const Grammar& grammar, const Piece& piece) {
-  if (piece.table() || piece.numbered() || piece.bullet || piece.paragraph().note) return {};
+  if (piece.table() || piece.numbered() || piece.bullet || piece.paragraph().note ||
+      piece.paragraph().aside)
+    return {};
   auto readings = read_marker(grammar, piece.text, true);
   if (readings.empty() || readings.front().number.numerals != Numerals::Arabic) return {};
   const std::size_t body = readings.front().label.size();
@@ -131,7 +133,8 @@ void find_headings(const Layout& layout, const Grammar& grammar, Pieces& pieces)
     if (piece.table()) continue;
     const Paragraph& paragraph = piece.paragraph();
     const std::string_view text = piece.after_label();
-    if (text.empty() || paragraph.contents || paragraph.note || paragraph.bullet) continue;
+    if (text.empty() || paragraph.contents || paragraph.note || paragraph.aside || paragraph.bullet)
+      continue;
     const bool larger = paragraph.size > kLarger * body.size;
     const bool bold = piece.body_bold && !body.bold;
     const bool coloured =

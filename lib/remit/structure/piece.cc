@@ -1,6 +1,7 @@
 #include "remit/structure/piece.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "remit/text/letters.h"
 
@@ -44,7 +45,7 @@ void read_piece(const Layout& layout, const Grammar& grammar, const Block& block
   Assembled assembled = assemble(layout, block.paragraph.words);
   piece.text = std::move(assembled.text);
   const std::string_view text = piece.text;
-  if (block.paragraph.note) return;
+  if (block.paragraph.note || block.paragraph.aside) return;
 
   for (const RuleMatch& match : grammar.match(RuleKind::Closing, text)) piece.closing = match.rule;
   piece.divisions = grammar.match(RuleKind::Division, text);
@@ -53,6 +54,12 @@ void read_piece(const Layout& layout, const Grammar& grammar, const Block& block
   piece.readings = read_marker(grammar, text, gap);
   if (piece.numbered()) {
     piece.body = skip_spaces(text, piece.readings.front().label.size());
+    // "o" with a gap behind it
+    if (piece.readings.front().rule->needs_gap && piece.readings.front().label.size() == 1)
+      for (const RuleMatch& match : grammar.match(RuleKind::Bullet, text)) {
+        piece.bullet = match.rule;
+        piece.bullet_label = match.label;
+      }
   } else {
     for (const RuleMatch& match : grammar.match(RuleKind::Bullet, text)) {
       if (match.rule->needs_gap && !gap) continue;
@@ -88,6 +95,23 @@ void read_piece(const Layout& layout, const Grammar& grammar, const Block& block
   }
   if (piece.bold_until < piece.body) piece.bold_until = piece.body;
   piece.body_capitals = is_all_capitals(piece.after_label()) || small_capitals;
+}
+
+void settle_bullets(const std::vector<std::unique_ptr<Piece>>& pieces) {
+  std::unordered_map<const Rule*, Number> last;  // of the numbers of each form
+  for (const auto& piece : pieces) {
+    if (!piece->numbered()) continue;
+    const Reading& reading = piece->readings.front();
+    const auto before = last.find(reading.rule);
+    if (piece->bullet) {
+      if (before == last.end() || !follows(before->second, reading.number)) {
+        piece->readings.clear();
+        continue;
+      }
+      piece->bullet = nullptr;
+    }
+    last[reading.rule] = reading.number;
+  }
 }
 
 }  // namespace remit

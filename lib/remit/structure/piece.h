@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,7 +26,7 @@ struct Piece {
   std::string text;                  ///< of a paragraph; empty for a table
   std::vector<RuleMatch> divisions;  ///< division rules that take it
   std::vector<Reading> readings;     ///< of its number
-  const Rule* bullet = nullptr;
+  const Rule* bullet = nullptr;      ///< until settle_bullets, of a number that may be one too
   std::string_view bullet_label;
   std::size_t body = 0;                ///< byte of `text` where what follows the label begins
   std::size_t bold_until = 0;          ///< the text from `body` to here is bold (== body: none)
@@ -50,6 +51,10 @@ struct Piece {
 
 /// Reads the head of one block.
 void read_piece(const Layout& layout, const Grammar& grammar, const Block& block, Piece& piece);
+
+/// A letter that is a bullet's sign too ("o") is a number only where it comes next in its list: the
+/// others are made bullets.
+void settle_bullets(const std::vector<std::unique_ptr<Piece>>& pieces);
 
 /// The readings of a number at the head of `text`. `gap`: a tab-like gap follows its first word.
 std::vector<Reading> read_marker(const Grammar& grammar, std::string_view text, bool gap);

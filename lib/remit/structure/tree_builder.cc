@@ -5,10 +5,12 @@
 #include <optional>
 
 #include "remit/structure/contents.h"
+#include "remit/structure/contents_check.h"
 #include "remit/structure/division_lines.h"
 #include "remit/structure/eid.h"
 #include "remit/structure/empty_sections.h"
 #include "remit/structure/headings.h"
+#include "remit/structure/notes.h"
 #include "remit/structure/number_place.h"
 #include "remit/structure/open_nodes.h"
 #include "remit/structure/pictured.h"
@@ -42,7 +44,9 @@ class Builder {
       if (piece.table())
         add_table(piece);
       else if (piece.paragraph().note)
-        add_note(piece);
+        add_note(piece, "footnote");
+      else if (piece.paragraph().aside)
+        add_note(piece, "side_note");
       else if (piece.closing)
         add_closing(piece);
       else if (const RuleMatch* division = divisions_.of(piece))
@@ -513,9 +517,10 @@ class Builder {
     tree_.nodes[id].text = piece.text;
   }
 
-  /// A footnote stands below the node that is open where its page ends.
-  void add_note(const Piece& piece) {
-    const NodeId id = add_node(NodeType::Text, piece, "footnote");
+  /// A footnote stands below the node that is open where its page ends, until its mark is found; a
+  /// side note below the one that it stands beside.
+  void add_note(const Piece& piece, std::string rule) {
+    const NodeId id = add_node(NodeType::Text, piece, std::move(rule));
     tree_.nodes[id].text = piece.text;
   }
 
@@ -565,17 +570,20 @@ Tree build_tree(Layout& layout, const Grammar& grammar, Diagnostics& out) {
     read_piece(layout, grammar, block, *piece);
     pieces.push_back(std::move(piece));
   }
+  settle_bullets(pieces);
   find_headings(layout, grammar, pieces);
-  take_contents(layout, grammar, pieces);
+  const std::vector<ContentsEntry> contents = take_contents(layout, grammar, pieces);
   Builder builder(layout, grammar, pieces);
   Tree tree = builder.build();
   demote_empty_sections(tree, layout);
   mark_pictured(layout, tree);
+  attach_notes(layout, tree);
   assign_ids(tree, out);
   for (auto& [node, diagnostic] : builder.reported()) {
     diagnostic.node = tree.nodes[node].id;
     out.push_back(std::move(diagnostic));
   }
+  check_contents(contents, layout, pieces, tree, out);
   return tree;
 }
 

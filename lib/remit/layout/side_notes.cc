@@ -1,0 +1,115 @@
+#include "remit/layout/side_notes.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "remit/text/letters.h"
+
+namespace remit {
+namespace {
+
+constexpr float kNoteGap = 1.2f;       // of the type size: parts a note from its line
+constexpr float kBeyond = 0.5f;        // of the type size: how far beyond the text it begins
+constexpr float kSameRow = 0.25f;      // of the type size
+constexpr float kNotePitch = 2.0f;     // of the type size: the widest between two lines of a note
+constexpr float kLeftPart = 0.4f;      // of the page's text: where its lines begin
+constexpr float kFull = 0.85f;         // of the widest line: a line that reaches the edge
+constexpr float kFullLines = 0.25f;    // share of the lines that do
+constexpr std::size_t kLeastRows = 8;  // fewer lines have no edge
+constexpr std::size_t kMostNotes = 3;  // one line in so many has a note
+
+/// Words on one baseline without a gap between them.
+struct Part {
+  std::vector<std::size_t> words;
+  float x0 = 0, x1 = 0, baseline = 0, size = 0;
+  bool first = false;  // of its row
+};
+
+std::vector<Part> parts_of(const std::vector<Word>& words, const std::vector<Style>& styles) {
+  std::vector<std::size_t> order(words.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return words[a].baseline < words[b].baseline;
+  });
+  std::vector<Part> parts;
+  for (std::size_t from = 0; from < order.size();) {
+    const float size = std::max(styles[words[order[from]].style].size, 1.0f);
+    std::size_t to = from + 1;
+    while (to < order.size() &&
+           words[order[to]].baseline - words[order[to - 1]].baseline <= kSameRow * size)
+      ++to;
+    std::stable_sort(
+        order.begin() + static_cast<std::ptrdiff_t>(from),
+        order.begin() + static_cast<std::ptrdiff_t>(to),
+        [&](std::size_t a, std::size_t b) { return words[a].box.x0 < words[b].box.x0; });
+    for (std::size_t i = from; i < to; ++i) {
+      const Word& word = words[order[i]];
+      if (i == from || word.box.x0 - parts.back().x1 > kNoteGap * size)
+        parts.push_back({.words = {},
+                         .x0 = word.box.x0,
+                         .x1 = word.box.x1,
+                         .baseline = word.baseline,
+                         .size = size,
+                         .first = i == from});
+      parts.back().words.push_back(order[i]);
+      parts.back().x1 = std::max(parts.back().x1, word.box.x1);
+    }
+    from = to;
+  }
+  return parts;
+}
+
+/// Whether a part says anything: a letter or a number alone is a label, a page or a sum.
+bool has_words(const Part& part, const std::vector<Word>& words, const Layout& layout) {
+  return std::any_of(part.words.begin(), part.words.end(), [&](std::size_t i) {
+    const std::string_view text =
+        std::string_view(layout.text).substr(words[i].text.begin, words[i].text.size());
+    return text.size() > 2 && is_letter(first_character(text)) && is_letter(last_character(text));
+  });
+}
+
+}  // namespace
+
+std::vector<std::vector<Word>> take_side_notes(std::vector<Word>& words, const Layout& layout) {
+  if (words.empty()) return {};
+  std::vector<Part> parts = parts_of(words, layout.styles);
+  float left = words.front().box.x0, right = words.front().box.x1;
+  for (const Word& word : words) {
+    left = std::min(left, word.box.x0);
+    right = std::max(right, word.box.x1);
+  }
+  // the edge of the text: where the lines end that begin in the left part of the page
+  const float begins = left + kLeftPart * (right - left);
+  float edge = left;
+  std::size_t rows = 0, full = 0;
+  for (const Part& part : parts)
+    if (part.x0 < begins) edge = std::max(edge, part.x1);
+  for (const Part& part : parts) {
+    rows += part.first && part.x0 < begins ? 1 : 0;
+    full += part.x0 < begins && part.x1 - left > kFull * (edge - left) ? 1 : 0;
+  }
+  if (rows < kLeastRows || static_cast<float>(full) < kFullLines * static_cast<float>(rows))
+    return {};
+  std::erase_if(parts, [&](const Part& part) {
+    return part.x0 < edge + kBeyond * part.size || !has_words(part, words, layout);
+  });
+  if (parts.empty() || parts.size() * kMostNotes > rows) return {};
+  std::vector<std::vector<Word>> notes;
+  std::vector<bool> taken(words.size(), false);
+  float last = 0;
+  for (const Part& part : parts) {
+    if (notes.empty() || part.baseline - last > kNotePitch * part.size) notes.emplace_back();
+    last = part.baseline;
+    for (const std::size_t i : part.words) {
+      taken[i] = true;
+      notes.back().push_back(words[i]);
+    }
+  }
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (!taken[i]) words[kept++] = words[i];
+  words.resize(kept);
+  return notes;
+}
+
+}  // namespace remit
