@@ -29,7 +29,7 @@ TEST(Passages, AreHeadingsParagraphsAndParagraphsOfCells) {
   EXPECT_EQ(last.text, "ŵb");
   EXPECT_EQ(
       place_of(tree, last, {2, 3}),
-      (Place{.node = 0, .page = 2, .in = Place::In::Cell, .row = 1, .column = 2, .span = {3, 4}}));
+      (Place{.node = 0, .page = 2, .in = Place::In::Cell, .row = 1, .column = 1, .span = {3, 4}}));
 }
 
 TEST(Passages, ThereAreNoneInAnEmptyTree) { EXPECT_TRUE(read_passages(Tree{}, Grammar{}).empty()); }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sstream>
 
 #include "remit/job/line_grammar.h"
 #include "support/glyph_page.h"
@@ -140,19 +141,28 @@ TEST(Columns, ThreeWithANarrowGutter) {
       "to its foot like the others are ",
       "and at the end the third of all of the columns here which ends the page with the same even "
       "lines as the two before "};
+  constexpr float kWidth = 150, kGap = 8, kLetter = 5, kSpace = 3;
   Page page = glyph_page("x");
   page.glyphs.clear();
-  constexpr std::size_t kLetters = 14;
   for (std::size_t c = 0; c < 3; ++c) {
-    const std::string text = std::string(columns[c]) + columns[c];
-    for (std::size_t i = 0; i < 12 * kLetters && i < text.size(); ++i) {
-      const float x = 72 + static_cast<float>(c * (kLetters * 6 + 8) + i % kLetters * 6);
-      page.glyphs.push_back(
-          {.x0 = x,
-           .x1 = x + 6,
-           .baseline = 100 + static_cast<float>(i / kLetters) * 12 + static_cast<float>(c) * 4,
-           .size = 10,
-           .character = text[i] == ' ' ? U'-' : static_cast<char32_t>(text[i])});
+    const float left = 72 + static_cast<float>(c) * (kWidth + kGap);
+    float x = left, baseline = 100 + static_cast<float>(c) * 4;
+    for (int times = 0; times < 4; ++times) {
+      std::istringstream words(columns[c]);
+      for (std::string word; words >> word; x += kSpace) {
+        if (x + kLetter * static_cast<float>(word.size()) > left + kWidth) {
+          x = left;
+          baseline += 12;
+        }
+        for (const char letter : word) {
+          page.glyphs.push_back({.x0 = x,
+                                 .x1 = x + kLetter,
+                                 .baseline = baseline,
+                                 .size = 10,
+                                 .character = static_cast<char32_t>(letter)});
+          x += kLetter;
+        }
+      }
     }
   }
   const Layout layout = read({page});

@@ -32,7 +32,7 @@ class Reader {
       split({.node = id,
              .in = Place::In::Cell,
              .row = row,
-             .column = static_cast<int>(c) + 1,
+             .column = static_cast<int>(c),
              .text = cells[c]},
             "\n");
   }

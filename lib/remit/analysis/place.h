@@ -10,14 +10,14 @@ namespace remit {
 /// Where in a tree something was found: the evidence for a fact.
 ///
 /// `span` counts characters (code points), from 0, half-open: of the node's text; of its heading;
-/// or of one cell of its table, where row 0 is the header row and both count from 1 besides.
+/// or of one cell of its table, where row 0 is the header (there or not) and columns count from 0.
 struct Place {
   enum class In : std::uint8_t { Text, Heading, Cell };
 
   NodeId node = kNoNode;
   int page = 0;  ///< 1-based
   In in = In::Text;
-  int row = 0, column = 0;  ///< of a cell; columns count from 1
+  int row = 0, column = 0;  ///< of a cell
   Span span = {};
   friend bool operator==(const Place&, const Place&) = default;
 };
