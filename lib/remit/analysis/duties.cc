@@ -1,10 +1,476 @@
 #include "remit/analysis/duties.h"
 
-namespace remit {
+#include <algorithm>
+#include <unordered_map>
+#include <utility>
 
-std::vector<Duty> find_duties(const Tree&, const std::vector<Passage>&, const Grammar&,
-                              const NameIndex&, const std::vector<Post>&) {
-  return {};
+#include "remit/analysis/bearers.h"
+#include "remit/analysis/clauses.h"
+#include "remit/analysis/conditions.h"
+#include "remit/text/letters.h"
+
+namespace remit {
+namespace {
+
+constexpr std::uint32_t kLongestSentence = 8000;  // bytes; more is no prose
+constexpr std::size_t kLongestSubject = 200;      // bytes in which a sentence names its subject
+
+bool is_item(NodeType type) {
+  return type == NodeType::Subparagraph || type == NodeType::Point || type == NodeType::Bullet ||
+         type == NodeType::Paragraph;
+}
+
+std::string_view cut(std::string_view text, Span span) {
+  return text.substr(span.begin, span.size());
+}
+
+/// The text of a list item, without the signs and the joining word at its end.
+std::string_view item_text(std::string_view text, const std::vector<Mark>& marks,
+                           std::uint32_t end) {
+  const auto strip = [&] {
+    while (end > 0 && std::string_view(" .;,:-").find(text[end - 1]) != std::string_view::npos)
+      --end;
+  };
+  strip();
+  for (auto mark = marks.rbegin(); mark != marks.rend(); ++mark) {
+    if (mark->kind != Mark::Kind::Coordinator || mark->at.end != end) continue;
+    end = mark->at.begin;
+    strip();
+  }
+  return text.substr(0, end);
+}
+
+/// What a text says to the list below it.
+struct LeadIn {
+  Duty duty;                     ///< bearer, modality, conditions, consultees of its last clause
+  bool has_modal = false;        ///< else: only conditions, or only a bearer
+  bool content = false;          ///< "… ensure that:": modals in the items bind nobody
+  bool is_subject = false;       ///< nothing but a noun phrase: "Alleged breaches:"
+  std::size_t index = SIZE_MAX;  ///< of the clause's own duty, which goes where an item takes it up
+};
+
+class DutyFinder {
+ public:
+  DutyFinder(const Tree& tree, const Grammar& grammar, const NameIndex& names,
+             const std::vector<Post>& posts)
+      : tree_(tree), grammar_(grammar), parties_(grammar, names, posts) {}
+
+  std::vector<Duty> find(const std::vector<Passage>& passages) {
+    for (std::size_t i = 0; i < passages.size(); ++i) {
+      const Passage& passage = passages[i];
+      if (passage.in == Place::In::Heading) {
+        node_parent_ = tree_.nodes[passage.node].parent;
+        recent_ = parties_.subject_of(passage.text.substr(0, kLongestSubject));
+        continue;
+      }
+      const bool last = i + 1 == passages.size() || passages[i + 1].node != passage.node ||
+                        passage.in == Place::In::Cell;
+      const bool first = i == 0 || passages[i - 1].node != passage.node ||
+                         passages[i - 1].in == Place::In::Heading;
+      read(passage, first, last);
+    }
+    std::vector<Duty> out;
+    for (std::size_t i = 0; i < duties_.size(); ++i) {
+      if (taken_up_[i]) continue;
+      out.push_back(std::move(duties_[i]));
+      out.back().id = "duty_" + std::to_string(out.size());
+    }
+    return out;
+  }
+
+ private:
+  void read(const Passage& passage, bool first, bool last) {
+    const Node& node = tree_.nodes[passage.node];
+    if (node.parent != node_parent_) recent_.clear();
+    node_parent_ = node.parent;
+    LeadIn* lead = nullptr;
+    if (first && passage.in == Place::In::Text && is_item(node.type)) lead = lead_of(node.parent);
+    if (passage.in == Place::In::Text && node.type == NodeType::Text) leads_.erase(node.parent);
+    const bool breaks_off =
+        last && passage.in == Place::In::Text && ends_open(passage.text) && !passage.text.empty();
+    const std::vector<Mark> marks =
+        read_marks(passage.text, grammar_, breaks_off || lead != nullptr);
+    for (std::size_t s = 0; s < passage.sentences.size(); ++s) {
+      const Span sentence = passage.sentences[s];
+      if (sentence.size() > kLongestSentence) continue;
+      const auto from =
+          std::lower_bound(marks.begin(), marks.end(), sentence.begin,
+                           [](const Mark& mark, std::uint32_t at) { return mark.at.begin < at; });
+      const auto to =
+          std::lower_bound(from, marks.end(), sentence.end,
+                           [](const Mark& mark, std::uint32_t at) { return mark.at.begin < at; });
+      const std::vector<Mark> own(from, to);
+      const bool closing = last && s + 1 == passage.sentences.size();
+      read_sentence(passage, sentence, own, s == 0 ? lead : nullptr, closing);
+    }
+  }
+
+  static bool ends_open(std::string_view text) {
+    text = trimmed(text);
+    return text.ends_with(':') || text.ends_with('-') || text.ends_with("–") || text.ends_with("—");
+  }
+
+  LeadIn* lead_of(NodeId parent) {
+    const auto found = leads_.find(parent);
+    return found == leads_.end() ? nullptr : &found->second;
+  }
+
+  /// Where the list below this node, or beside it, finds its lead-in.
+  NodeId list_owner(NodeId id) const {
+    const Node& node = tree_.nodes[id];
+    if (!node.children.empty()) return id;
+    return node.type == NodeType::Text ? node.parent : kNoNode;
+  }
+
+  bool has_items(NodeId id) const {
+    const Node& node = tree_.nodes[id];
+    for (const NodeId child : node.children)
+      if (is_item(tree_.nodes[child].type)) return true;
+    if (node.type != NodeType::Text) return false;
+    const auto& siblings = node.parent == kNoNode ? tree_.roots : tree_.nodes[node.parent].children;
+    const auto here = std::lower_bound(siblings.begin(), siblings.end(), id);
+    return here != siblings.end() && here + 1 != siblings.end() &&
+           is_item(tree_.nodes[*(here + 1)].type);
+  }
+
+  // ---- sentences -------------------------------------------------------------
+
+  void read_sentence(const Passage& passage, Span sentence, const std::vector<Mark>& marks,
+                     LeadIn* lead, bool closing) {
+    const auto clauses = main_clauses(passage.text, sentence, marks);
+    const bool opens_list = closing && passage.in == Place::In::Text && has_items(passage.node);
+    const bool barren = std::all_of(clauses.begin(), clauses.end(),
+                                    [](const Clause& clause) { return clause.modal.binds_nobody; });
+    if (barren || (lead && lead->content)) {
+      if (lead && read_item(passage, sentence, marks, *lead, opens_list)) return;
+      if (read_infinitives(passage, sentence)) return;
+      if (opens_list) keep_bare_lead(passage, sentence, marks, lead);
+      recent_ = parties_.subject_of(cut(passage.text, sentence).substr(0, kLongestSubject));
+      return;
+    }
+    for (std::size_t i = 0; i < clauses.size(); ++i) {
+      Duty duty = read_clause(passage, sentence, clauses[i], marks);
+      if (lead && !lead->has_modal)
+        duty.conditions.insert(duty.conditions.begin(), lead->duty.conditions.begin(),
+                               lead->duty.conditions.end());
+      const bool leads_in = opens_list && i + 1 == clauses.size() &&
+                            (ends_open(cut(passage.text, sentence)) || duty.action.empty());
+      if (clauses[i].modal.binds_nobody) continue;
+      if (!leads_in) {
+        if (!duty.action.empty()) add(std::move(duty));
+        continue;
+      }
+      keep_lead(passage, sentence, std::move(duty), ends_in_content(passage.text, sentence, marks));
+    }
+  }
+
+  Duty read_clause(const Passage& passage, Span sentence, Clause clause,
+                   const std::vector<Mark>& marks) {
+    const std::string_view text = passage.text;
+    if (clause.modal.before_subject && clause.subject.empty()) {
+      const std::uint32_t begin = clause.modal.at.end;
+      const std::uint32_t length = parties_.name_length(cut(text, {begin, clause.action.end}));
+      clause.subject = {begin, begin + length};
+      clause.action.begin = std::min(clause.subject.end, clause.action.end);
+    }
+    const Limits limits = limits_of(text, clause, marks);
+    Duty duty = blank_duty(passage, sentence);
+    const std::string_view subject = trimmed(cut(text, clause.subject));
+    set_bearer(duty, text, subject, clause);
+    duty.modality = cut(text, clause.modal.printed);
+    duty.rule = clause.modal.rule->id;
+    duty.force = force_named(clause.modal.rule->type).value_or(Force::Obligation);
+    if (parties_.is_negative(subject)) duty.force = Force::Prohibition;
+    duty.action = trimmed(cut(text, limits.action));
+    for (const Span condition : limits.conditions)
+      duty.conditions.emplace_back(cut(text, condition));
+    add_consultees(duty, text, subject, clause.fronts, limits.action, marks);
+    return duty;
+  }
+
+  Duty blank_duty(const Passage& passage, Span sentence) const {
+    Duty duty;
+    duty.text = cut(passage.text, sentence);
+    duty.place = place_of(tree_, passage, sentence);
+    return duty;
+  }
+
+  void add(Duty duty) {
+    duties_.push_back(std::move(duty));
+    taken_up_.push_back(false);
+  }
+
+  // ---- bearers ---------------------------------------------------------------
+
+  void set_bearer(Duty& duty, std::string_view text, std::string_view subject,
+                  const Clause& clause) {
+    if (subject.empty() || parties_.is_expletive(subject)) return;
+    duty.bearer = subject;
+    std::string ref =
+        parties_.is_pronoun(subject) ? antecedent(text, clause) : parties_.ref_of(subject);
+    if (!ref.empty()) duty.bearer_ref = ref;
+    recent_ = std::move(ref);
+  }
+
+  /// The party that a pronoun stands for: of the phrases before it, else of the clause before.
+  std::string antecedent(std::string_view text, const Clause& clause) const {
+    for (const FrontPhrase& front : clause.fronts) {
+      std::string_view phrase = cut(text, front.at);
+      phrase.remove_prefix(std::min(phrase.find(' '), phrase.size()));
+      if (std::string ref = parties_.subject_of(trimmed(phrase)); !ref.empty()) return ref;
+    }
+    return recent_;
+  }
+
+  void add_consultees(Duty& duty, std::string_view text, std::string_view subject,
+                      const std::vector<FrontPhrase>& fronts, Span action,
+                      const std::vector<Mark>& marks) const {
+    const auto take = [&](const std::vector<std::string>& names) {
+      for (const std::string& name : names)
+        if (std::find(duty.consultees.begin(), duty.consultees.end(), name) ==
+            duty.consultees.end())
+          duty.consultees.push_back(name);
+    };
+    for (const FrontPhrase& front : fronts)
+      for (const Mark& mark : marks)
+        if (mark.kind == Mark::Kind::Consultation && mark.at.begin >= front.at.begin &&
+            mark.at.end <= front.at.end)
+          take(parties_.all_in(cut(text, {mark.at.end, front.at.end})));
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+      const Mark& mark = marks[i];
+      if (mark.at.begin < action.begin || mark.at.end > action.end || mark.depth > 0) continue;
+      const bool consults = mark.kind == Mark::Kind::Consults;
+      if (!consults && mark.kind != Mark::Kind::Consultation) continue;
+      const std::string_view printed = cut(text, mark.at);
+      if (consults && printed.find(' ') != std::string_view::npos && !printed.ends_with("with")) {
+        const std::string_view before = cut(text, {action.begin, mark.at.begin});
+        take(parties_.known_in(trimmed(before).empty() ? subject : before));
+        continue;
+      }
+      std::uint32_t end = action.end;
+      for (std::size_t k = i + 1; k < marks.size() && end == action.end; ++k)
+        if (marks[k].at.begin < action.end && marks[k].depth == 0 &&
+            (ends_names(marks[k].kind) || ends_list(text, marks, k)))
+          end = marks[k].at.begin;
+      take(parties_.all_in(cut(text, {mark.at.end, end})));
+    }
+  }
+
+  static bool ends_names(Mark::Kind kind) {
+    return kind == Mark::Kind::Semicolon || kind == Mark::Kind::Verb ||
+           kind == Mark::Kind::Content || kind == Mark::Kind::Relative ||
+           kind == Mark::Kind::Condition || kind == Mark::Kind::Restriction ||
+           kind == Mark::Kind::Limit;
+  }
+
+  /// A comma after which no further name comes.
+  static bool ends_list(std::string_view text, const std::vector<Mark>& marks, std::size_t k) {
+    if (marks[k].kind != Mark::Kind::Comma) return false;
+    const std::string_view rest = trimmed(text.substr(marks[k].at.end));
+    if (k + 1 < marks.size() &&
+        marks[k + 1].at.begin == static_cast<std::uint32_t>(rest.data() - text.data()))
+      return marks[k + 1].kind != Mark::Kind::Determiner &&
+             marks[k + 1].kind != Mark::Kind::Coordinator;
+    return !is_upper(first_character(rest));
+  }
+
+  // ---- lists -----------------------------------------------------------------
+
+  /// The last clause of a text that a list follows.
+  void keep_lead(const Passage& passage, Span sentence, Duty duty, bool content) {
+    const bool criteria =
+        grammar_.matches(RuleKind::Criteria, trimmed(cut(passage.text, sentence)));
+    const NodeId owner = list_owner(passage.node);
+    LeadIn lead;
+    lead.duty = duty;
+    lead.has_modal = true;
+    lead.content = content;
+    if (!duty.action.empty()) {
+      lead.index = duties_.size();
+      add(std::move(duty));
+    }
+    if (!criteria && owner != kNoNode) leads_[owner] = std::move(lead);
+  }
+
+  /// "The Verger will ensure that:"
+  static bool ends_in_content(std::string_view text, Span sentence,
+                              const std::vector<Mark>& marks) {
+    const auto content = std::find_if(marks.rbegin(), marks.rend(), [](const Mark& mark) {
+      return mark.kind == Mark::Kind::Content;
+    });
+    if (content == marks.rend()) return false;
+    const std::string_view rest = cut(text, {content->at.end, sentence.end});
+    return rest.find_first_not_of(" :-") == std::string_view::npos;
+  }
+
+  /// A text without a modal that a list follows: "If the bell cracks:", "Ringers:".
+  void keep_bare_lead(const Passage& passage, Span sentence, const std::vector<Mark>& marks,
+                      const LeadIn* above) {
+    const NodeId owner = list_owner(passage.node);
+    if (owner == kNoNode) return;
+    if (above && above->has_modal) {
+      leads_[owner] = *above;
+      return;
+    }
+    if (!ends_open(cut(passage.text, sentence))) return;
+    LeadIn lead;
+    lead.duty = blank_duty(passage, sentence);
+    const std::string_view words =
+        item_text(passage.text, marks, sentence.end).substr(sentence.begin);
+    const Mark* first = marks.empty() ? nullptr : &marks.front();
+    if (first && first->at.begin == sentence.begin && first->kind == Mark::Kind::Condition) {
+      lead.duty.conditions.emplace_back(words);
+    } else if (std::none_of(marks.begin(), marks.end(), [](const Mark& mark) {
+                 return mark.kind == Mark::Kind::Verb || mark.kind == Mark::Kind::Content ||
+                        mark.kind == Mark::Kind::Semicolon;
+               })) {
+      lead.is_subject = true;
+      lead.duty.bearer = words;
+      if (std::string ref = parties_.ref_of(words); !ref.empty()) lead.duty.bearer_ref = ref;
+    } else {
+      return;
+    }
+    leads_[owner] = std::move(lead);
+  }
+
+  /// An item without a modal of its own. False: nothing can be made of it.
+  bool read_item(const Passage& passage, Span sentence, const std::vector<Mark>& marks,
+                 LeadIn& lead, bool opens_list) {
+    const std::string_view words =
+        item_text(passage.text, marks, sentence.end).substr(sentence.begin);
+    if (lead.is_subject) return read_item_of_subject(passage, sentence, words, lead);
+    if (!lead.has_modal || opens_list || words.empty()) return false;
+    if (lead.index != SIZE_MAX) taken_up_[lead.index] = true;
+    Duty duty = blank_duty(passage, sentence);
+    duty.bearer = lead.duty.bearer;
+    duty.bearer_ref = lead.duty.bearer_ref;
+    duty.modality = lead.duty.modality;
+    duty.force = lead.duty.force;
+    duty.rule = lead.duty.rule;
+    duty.conditions = lead.duty.conditions;
+    duty.consultees = lead.duty.consultees;
+    Clause clause;
+    clause.action = {sentence.begin, sentence.begin + static_cast<std::uint32_t>(words.size())};
+    const Limits limits = limits_of(passage.text, clause, marks);
+    duty.action = trimmed(cut(passage.text, limits.action));
+    for (const Span condition : limits.conditions)
+      duty.conditions.emplace_back(cut(passage.text, condition));
+    add_consultees(duty, passage.text, {}, {}, limits.action, marks);
+    if (!duty.action.empty()) add(std::move(duty));
+    return true;
+  }
+
+  /// "Alleged breaches: (a) by ringers may be …": the lead-in is the head of the item's subject.
+  bool read_item_of_subject(const Passage& passage, Span sentence, std::string_view words,
+                            const LeadIn& lead) {
+    if (words.empty() || is_upper(first_character(words))) return false;
+    const std::string whole = *lead.duty.bearer + " " + std::string(words);
+    const std::vector<Mark> marks = read_marks(whole, grammar_);
+    Passage joined{.node = passage.node, .text = whole};
+    const auto clauses = main_clauses(whole, {0, static_cast<std::uint32_t>(whole.size())}, marks);
+    for (const Clause& clause : clauses) {
+      if (clause.modal.binds_nobody) continue;
+      Duty duty = read_clause(joined, {0, static_cast<std::uint32_t>(whole.size())}, clause, marks);
+      const Duty own = blank_duty(passage, sentence);
+      duty.text = own.text;
+      duty.place = own.place;
+      duty.bearer = lead.duty.bearer;
+      duty.bearer_ref = lead.duty.bearer_ref;
+      if (!duty.action.empty()) add(std::move(duty));
+    }
+    return !clauses.empty();
+  }
+
+  // ---- clauses without a subject ---------------------------------------------
+
+  /// "To ring the bell and to sing", below "Functions of the Verger".
+  bool read_infinitives(const Passage& passage, Span sentence) {
+    const std::string_view text = cut(passage.text, sentence);
+    auto found = grammar_.find_all(RuleKind::Infinitive, text);
+    if (found.empty() || trimmed(text.substr(0, found.front().at.begin)).size() > 0) return false;
+    const auto [bearer, ref] = bearer_above(passage);
+    if (ref.empty()) return false;
+    const std::vector<Mark> marks = read_marks(text, grammar_, true);
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      const auto to = static_cast<std::uint32_t>(found[i].group("modality").data() - text.data());
+      Clause clause;
+      clause.action = {
+          to + static_cast<std::uint32_t>(found[i].group("modality").size()),
+          i + 1 < found.size() ? found[i + 1].at.begin : static_cast<std::uint32_t>(text.size())};
+      clause.action.end =
+          static_cast<std::uint32_t>(item_text(text, marks, clause.action.end).size());
+      if (const auto front = found[i].group("front"); !front.empty()) {
+        const auto begin = static_cast<std::uint32_t>(front.data() - text.data());
+        clause.fronts.push_back(
+            {Mark::Kind::Consultation, {begin, begin + static_cast<std::uint32_t>(front.size())}});
+      }
+      const Limits limits = limits_of(text, clause, marks);
+      Duty duty = blank_duty(passage, sentence);
+      duty.bearer = bearer;
+      duty.bearer_ref = ref;
+      duty.modality = found[i].group("modality");
+      for (char& c : duty.modality)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+      duty.rule = found[i].rule->id;
+      duty.action = trimmed(cut(text, limits.action));
+      for (const Span condition : limits.conditions)
+        duty.conditions.emplace_back(cut(text, condition));
+      add_consultees(duty, text, {}, clause.fronts, limits.action, marks);
+      if (!duty.action.empty()) add(std::move(duty));
+    }
+    return true;
+  }
+
+  /// Whose functions stand here: of the table row, or of the nearest heading or lead-in above.
+  std::pair<std::string, std::string> bearer_above(const Passage& passage) const {
+    if (passage.in == Place::In::Cell) {
+      const TableText& table = *tree_.nodes[passage.node].table;
+      if (passage.row == 0 || passage.column < 2) return {};
+      const std::string& post = table.rows[static_cast<std::size_t>(passage.row) - 1].front();
+      std::string_view title = std::string_view(post).substr(0, post.find_first_of("\n("));
+      title = trimmed(title);
+      return {std::string(title), parties_.ref_of(title)};
+    }
+    for (NodeId id = passage.node; id != kNoNode; id = tree_.nodes[id].parent) {
+      const Node& node = tree_.nodes[id];
+      if (id != passage.node && ends_open(node.text)) {
+        const std::size_t paragraph = node.text.rfind('\n');
+        const auto found = named_bearer(
+            std::string_view(node.text).substr(paragraph == std::string::npos ? 0 : paragraph + 1));
+        if (!found.second.empty()) return found;
+      }
+      if (!node.heading) continue;
+      auto found = named_bearer(*node.heading);
+      if (found.second.empty()) found = {*node.heading, parties_.ref_of_whole(*node.heading)};
+      if (!found.second.empty()) return found;
+    }
+    return {};
+  }
+
+  std::pair<std::string, std::string> named_bearer(std::string_view text) const {
+    for (const Occurrence& found : grammar_.find_all(RuleKind::Bearer, trimmed(text))) {
+      const std::string_view name = trimmed(found.group("bearer"));
+      if (std::string ref = parties_.ref_of(name); !ref.empty()) return {std::string(name), ref};
+    }
+    return {};
+  }
+
+  const Tree& tree_;
+  const Grammar& grammar_;
+  Parties parties_;
+  std::vector<Duty> duties_;
+  std::vector<bool> taken_up_;  // of a lead-in's duty: its items say it
+  std::unordered_map<NodeId, LeadIn> leads_;
+  std::string recent_;  // the party last spoken of
+  NodeId node_parent_ = kNoNode;
+};
+
+}  // namespace
+
+std::vector<Duty> find_duties(const Tree& tree, const std::vector<Passage>& passages,
+                              const Grammar& grammar, const NameIndex& names,
+                              const std::vector<Post>& posts) {
+  return DutyFinder(tree, grammar, names, posts).find(passages);
 }
 
 }  // namespace remit

@@ -117,6 +117,12 @@ std::string_view Occurrence::group(std::string_view name) const {
   return {};
 }
 
+bool Occurrence::has(std::string_view name) const {
+  const auto& groups_known = rule->pattern->groups;
+  return std::any_of(groups_known.begin(), groups_known.end(),
+                     [&](const auto& group) { return group.first == name; });
+}
+
 std::vector<Occurrence> Grammar::find_all(RuleKind kind, std::string_view text) const {
   const auto& set = compiled_->kinds[static_cast<std::size_t>(kind)];
   std::vector<Occurrence> found;

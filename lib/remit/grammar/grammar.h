@@ -38,8 +38,21 @@ enum class RuleKind : std::uint8_t {
   Modal,       ///< what makes a clause a duty                     "shall", "may not"
   Definition,  ///< a term and its meaning                         "'X' means …"
   Reference,   ///< words that point elsewhere                     "section 5 of the … Act 1989"
+
+  Clause,         ///< what opens, joins or ends a clause              "unless", "and", "the"
+  NoDuty,         ///< a modal that binds nobody                       "may well", "there will be"
+  Infinitive,     ///< a clause without a subject                      "To act as …"
+  Negative,       ///< a subject that turns its modal round            "No member"
+  Pronoun,        ///< a subject that stands for another               "They", "neither party"
+  Bearer,         ///< a heading that says whose functions follow      "Functions of the Clerk"
+  Criteria,       ///< the end of a lead-in whose list says only when  "… provided that:"
+  Body,           ///< a council's own body                            "Standards Committee"
+  Modifier,       ///< what may follow the head of a subject           " concerned"
+  Premodifier,    ///< what may stand before it                     "the relevant "
+  NoPremodifier,  ///< what may not                                 "between "
+  Expletive,      ///< a subject that names nobody                  "There"
 };
-inline constexpr int kRuleKinds = 19;
+inline constexpr int kRuleKinds = 31;
 /// Whether rules of this kind are looked for anywhere in a text, and not only at its head.
 constexpr bool is_searched(RuleKind kind) { return kind >= RuleKind::Modal; }
 
@@ -102,6 +115,8 @@ struct Occurrence {
   std::array<std::string_view, kMostGroups> groups = {};  ///< by number; [0] is the whole
   /// The group of that name; empty where it took nothing or the pattern has none.
   [[nodiscard]] std::string_view group(std::string_view name) const;
+  /// Whether its pattern has a group of that name.
+  [[nodiscard]] bool has(std::string_view name) const;
 };
 
 /// A set of rules, compiled once. Immutable: may be shared by any number of threads.

@@ -34,6 +34,18 @@ constexpr Names<RuleKind, kRuleKinds> kKinds = {{
     {"modal", RuleKind::Modal},
     {"definition", RuleKind::Definition},
     {"reference", RuleKind::Reference},
+    {"clause", RuleKind::Clause},
+    {"no_duty", RuleKind::NoDuty},
+    {"infinitive", RuleKind::Infinitive},
+    {"negative", RuleKind::Negative},
+    {"pronoun", RuleKind::Pronoun},
+    {"bearer", RuleKind::Bearer},
+    {"criteria", RuleKind::Criteria},
+    {"body", RuleKind::Body},
+    {"modifier", RuleKind::Modifier},
+    {"premodifier", RuleKind::Premodifier},
+    {"no_premodifier", RuleKind::NoPremodifier},
+    {"expletive", RuleKind::Expletive},
 }};
 
 constexpr Names<Numerals, 6> kNumerals = {{
@@ -63,6 +75,11 @@ constexpr std::array<std::string_view, 11> kReferences = {
     "part",     "article", "section", "paragraph",   "annex",   "appendix",
     "schedule", "rule",    "table",   "legislation", "document"};
 
+constexpr std::array<std::string_view, 15> kClauseMarks = {
+    "condition",  "restriction", "limit",      "circumstance", "aside",
+    "concession", "content",     "relative",   "consultation", "consults",
+    "adverb",     "coordinator", "determiner", "verb",         "weak_verb"};
+
 /// What the rules of a kind can make.
 std::span<const std::string_view> types_of(RuleKind kind) {
   switch (kind) {
@@ -70,6 +87,8 @@ std::span<const std::string_view> types_of(RuleKind kind) {
       return kForces;
     case RuleKind::Reference:
       return kReferences;
+    case RuleKind::Clause:
+      return kClauseMarks;
     default:
       return kTypes;
   }
