@@ -297,7 +297,7 @@ class Explain(Case):
         self.expect(
             ["explain", NOTICE, "14.02"],
             2,
-            f'{NOTICE}: error: it has no node "14.02" [no-node]\n'
+            f'{NOTICE}: error: it has no node or item "14.02" [no-node]\n'
             "  hint: did you mean:\n"
             "    art_14__sec_14.02\n"
             "    art_14__sec_14.02__subpara_a\n"
@@ -306,7 +306,7 @@ class Explain(Case):
         self.expect(
             ["explain", NOTICE, "zzz"],
             2,
-            f'{NOTICE}: error: it has no node "zzz" [no-node]\n  hint: the ids are those of `remit extract`\n',
+            f'{NOTICE}: error: it has no node or item "zzz" [no-node]\n  hint: the ids are those of `remit extract`\n',
         )
 
 

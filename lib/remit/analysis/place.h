@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include "remit/base/span.h"
 #include "remit/structure/node.h"
@@ -21,5 +22,9 @@ struct Place {
   Span span = {};
   friend bool operator==(const Place&, const Place&) = default;
 };
+
+/// The words at a place: its span of the node's text, of its heading, or of a cell. Empty where the
+/// tree has no such field.
+std::string_view text_at(const Tree& tree, const Place& place);
 
 }  // namespace remit

@@ -34,11 +34,14 @@ enum class RuleKind : std::uint8_t {
   Council,     ///< a line that names a council (its label)        "Minutes of Oakby Town Council"
   NoCouncil,   ///< what such a rule takes for a name and is none  "Any Parish Council"
   CommonWord,  ///< a word that tells its language                 "the"
+  PostColumn,  ///< the head of a column in a table of posts       "Proper Officer"
+  PostTitle,   ///< the title of one post                          "Director of Harbours"
+
+
 
   Modal,       ///< what makes a clause a duty                     "shall", "may not"
   Definition,  ///< a term and its meaning                         "'X' means …"
   Reference,   ///< words that point elsewhere                     "section 5 of the … Act 1989"
-
   Clause,         ///< what opens, joins or ends a clause              "unless", "and", "the"
   NoDuty,         ///< a modal that binds nobody                       "may well", "there will be"
   Infinitive,     ///< a clause without a subject                      "To act as …"
@@ -51,8 +54,11 @@ enum class RuleKind : std::uint8_t {
   Premodifier,    ///< what may stand before it                     "the relevant "
   NoPremodifier,  ///< what may not                                 "between "
   Expletive,      ///< a subject that names nobody                  "There"
+  PostSentence,  ///< words that name or designate a post          "the X is designated as Y"
+  Restriction,   ///< words that keep two roles apart              "may not be the Y"
+  PostWord,      ///< a small word in or between titles            "of", "and the"
 };
-inline constexpr int kRuleKinds = 31;
+inline constexpr int kRuleKinds = static_cast<int>(RuleKind::PostWord) + 1;
 /// Whether rules of this kind are looked for anywhere in a text, and not only at its head.
 constexpr bool is_searched(RuleKind kind) { return kind >= RuleKind::Modal; }
 

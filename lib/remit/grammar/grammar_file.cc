@@ -31,6 +31,8 @@ constexpr Names<RuleKind, kRuleKinds> kKinds = {{
     {"council", RuleKind::Council},
     {"no_council", RuleKind::NoCouncil},
     {"common_word", RuleKind::CommonWord},
+    {"post_column", RuleKind::PostColumn},
+    {"post_title", RuleKind::PostTitle},
     {"modal", RuleKind::Modal},
     {"definition", RuleKind::Definition},
     {"reference", RuleKind::Reference},
@@ -46,6 +48,9 @@ constexpr Names<RuleKind, kRuleKinds> kKinds = {{
     {"premodifier", RuleKind::Premodifier},
     {"no_premodifier", RuleKind::NoPremodifier},
     {"expletive", RuleKind::Expletive},
+    {"post_sentence", RuleKind::PostSentence},
+    {"restriction", RuleKind::Restriction},
+    {"post_word", RuleKind::PostWord},
 }};
 
 constexpr Names<Numerals, 6> kNumerals = {{
@@ -79,12 +84,25 @@ constexpr std::array<std::string_view, 15> kClauseMarks = {
     "condition",  "restriction", "limit",      "circumstance", "aside",
     "concession", "content",     "relative",   "consultation", "consults",
     "adverb",     "coordinator", "determiner", "verb",         "weak_verb"};
+constexpr std::array<std::string_view, 8> kPostColumns = {
+    "post", "functions", "designation", "proper_officer", "holder", "deputy", "group", "provision"};
+constexpr std::array<std::string_view, 5> kPostSentences = {"names", "speaks", "pairs", "lead_in",
+                                                            "heading"};
+constexpr std::array<std::string_view, 5> kPostWords = {"link", "class", "separator", "alternative",
+                                                        "statutory"};
 
 /// What the rules of a kind can make.
 std::span<const std::string_view> types_of(RuleKind kind) {
   switch (kind) {
     case RuleKind::Modal:
+    case RuleKind::Restriction:
       return kForces;
+    case RuleKind::PostColumn:
+      return kPostColumns;
+    case RuleKind::PostSentence:
+      return kPostSentences;
+    case RuleKind::PostWord:
+      return kPostWords;
     case RuleKind::Reference:
       return kReferences;
     case RuleKind::Clause:
