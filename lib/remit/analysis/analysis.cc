@@ -9,14 +9,14 @@
 
 namespace remit {
 
-Analysis analyse(const Tree& tree, const Grammar& grammar) {
+Analysis analyse(const Tree& tree, const Grammar& grammar, Diagnostics& diagnostics) {
   Analysis out;
   const std::vector<Passage> passages = read_passages(tree, grammar);
   const NameIndex names(grammar.roles());
   out.posts = find_posts(tree, passages, grammar, names);
   out.duties = find_duties(tree, passages, grammar, names, out.posts);
   out.definitions = find_definitions(tree, passages, grammar);
-  out.references = find_references(tree, passages, grammar);
+  out.references = find_references(tree, passages, grammar, out.definitions, diagnostics);
   return out;
 }
 

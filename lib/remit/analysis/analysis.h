@@ -6,6 +6,7 @@
 #include "remit/analysis/duty.h"
 #include "remit/analysis/post.h"
 #include "remit/analysis/reference.h"
+#include "remit/base/diagnostic.h"
 #include "remit/grammar/grammar.h"
 
 namespace remit {
@@ -21,6 +22,7 @@ struct Analysis {
 
 /// Reads the sentences, headings and tables of a tree. Safe to call on several threads with one
 /// grammar.
-Analysis analyse(const Tree& tree, const Grammar& grammar);
+/// Diagnostics: see find_references.
+Analysis analyse(const Tree& tree, const Grammar& grammar, Diagnostics& diagnostics);
 
 }  // namespace remit

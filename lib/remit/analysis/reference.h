@@ -42,6 +42,7 @@ struct Legislation {
   std::optional<std::string> title;      ///< none: a provision without its Act
   std::optional<std::string> provision;  ///< "section 151"
   std::optional<int> year;
+  std::optional<std::string> uri = {};  ///< its address, where grammars/acts.tsv knows it
 };
 
 /// A place where the text points elsewhere.

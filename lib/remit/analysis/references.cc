@@ -1,9 +1,562 @@
 #include "remit/analysis/references.h"
 
-namespace remit {
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <optional>
+#include <set>
 
-std::vector<Reference> find_references(const Tree&, const std::vector<Passage>&, const Grammar&) {
-  return {};
+#include "remit/analysis/node_numbers.h"
+#include "remit/analysis/printed_numbers.h"
+#include "remit/analysis/reference_links.h"
+#include "remit/analysis/titles.h"
+#include "remit/text/letters.h"
+
+namespace remit {
+namespace {
+
+constexpr std::string_view kLegislationSite = "https://www.legislation.gov.uk/";
+constexpr NodeId kNeighbourhood = 400;    // nodes looked at for the paragraph before or after
+constexpr std::size_t kAroundCaret = 60;  // bytes of the text that a diagnostic shows on each side
+
+using Status = ReferenceStatus;
+using Kind = ReferenceKind;
+
+/// What a place was found to be.
+struct Found {
+  Status status = Status::Resolved;
+  std::vector<NodeId> targets = {};
+};
+
+/// The word for what a number counts: what it makes, and the word in full.
+struct Unit {
+  Kind kind = Kind::Paragraph;
+  std::string word;
+};
+
+std::optional<NodeType> division_type(Kind kind) {
+  switch (kind) {
+    case Kind::Part:
+      return NodeType::Part;
+    case Kind::Article:
+      return NodeType::Article;
+    case Kind::Annex:
+      return NodeType::Annex;
+    case Kind::Appendix:
+      return NodeType::Appendix;
+    case Kind::Schedule:
+      return NodeType::Schedule;
+    default:
+      return std::nullopt;
+  }
+}
+
+std::optional<int> number_in(std::string_view digits) {
+  int value = 0;
+  const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (problem != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
+  return value;
+}
+
+std::string excerpt(std::string_view text, Span at, int& caret) {
+  const auto is_middle = [&](std::size_t i) {
+    return i < text.size() && (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80;
+  };
+  std::size_t begin = at.begin > kAroundCaret ? at.begin - kAroundCaret : 0;
+  std::size_t end = std::min(text.size(), at.end + kAroundCaret);
+  while (is_middle(begin)) --begin;
+  while (is_middle(end)) ++end;
+  caret = static_cast<int>(at.begin - begin);
+  return std::string(text.substr(begin, end - begin));
+}
+
+class Finder {
+ public:
+  Finder(const Tree& tree, const Grammar& grammar, const std::vector<Definition>& definitions,
+         Diagnostics& diagnostics)
+      : tree_(tree),
+        grammar_(grammar),
+        numbers_(tree),
+        titles_(tree),
+        diagnostics_(diagnostics) {
+    for (const Definition& definition : definitions) learn(definition);
+    for (const Role& role : grammar.roles())
+      for (const auto& act : role.acts) known_provisions_.insert(folded(act.provision));
+    for (const Role& role : grammar.roles())
+      for (const std::string& form : role.forms)
+        if (form.find(' ') == std::string::npos) role_words_.insert(form);
+    for (const Node& node : tree.nodes)
+      if (node.label) label_words_.insert(folded(first_word(*node.label)));
+    whole_ = numbers_.covers(NodeType::Part) || numbers_.covers(NodeType::Article);
+  }
+
+  void read(const Passage& passage) {
+    if (is_title_page(passage)) return;
+    for (const Chain& chain : read_chains(passage.text, grammar_)) {
+      Reference reference;
+      Span at = chain.at;
+      const bool heading = passage.in == Place::In::Heading && at.size() == passage.text.size();
+      if (heading && chain.links.front().is == Link::Is::Place) continue;
+      if (!describe(passage, chain, reference, at)) continue;
+      reference.text = passage.text.substr(at.begin, at.size());
+      reference.place = place_of(tree_, passage, at);
+      reference.rule = chain.links.front().rule->id;
+      if (chain.links.size() > 1 && reference.legislation)
+        if (const auto& provision = reference.legislation->provision)
+          known_provisions_.insert(folded(*provision));
+      if (reference.status == Status::Dangling || reference.status == Status::Ambiguous)
+        doubtful_.push_back({references_.size(), &passage, at, chain.links});
+      references_.push_back(std::move(reference));
+    }
+  }
+
+  /// In reading order. Tells of those that lead nowhere.
+  std::vector<Reference> take() {
+    for (const Doubt& doubt : doubtful_) {
+      Reference& reference = references_[doubt.reference];
+      if (doubt.links.size() == 1 && is_cited(doubt.links.front())) {
+        reference.kind = Kind::Legislation;
+        reference.status = Status::Outside;
+        reference.targets.clear();
+        reference.legislation = Legislation{
+            .title = {}, .provision = provision_of({.links = doubt.links, .at = {}}), .year = {}};
+      } else {
+        warn(*doubt.passage, doubt.at, reference);
+      }
+    }
+    return std::move(references_);
+  }
+
+ private:
+  /// A reference that leads nowhere, as far as is known before the last passage is read.
+  struct Doubt {
+    std::size_t reference = 0;
+    const Passage* passage = nullptr;
+    Span at;
+    std::vector<Link> links;
+  };
+
+  /// A line that is no sentence before or between the divisions: a title, "[end of Part 3]".
+  [[nodiscard]] bool is_title_page(const Passage& passage) const {
+    return passage.in == Place::In::Text && tree_.nodes[passage.node].type == NodeType::Text &&
+           tree_.nodes[passage.node].parent == kNoNode &&
+           !grammar_.matches(RuleKind::Sentence, passage.text) &&
+           !grammar_.matches(RuleKind::Verb, passage.text);
+  }
+
+  // ---- what a chain is -------------------------------------------------------------------------
+
+  /// False: it is no reference. `at` may be cut to the words that belong to it.
+  bool describe(const Passage& passage, const Chain& chain, Reference& out, Span& at) {
+    const Link& first = chain.links.front();
+    const Link& last = chain.links.back();
+    switch (first.is) {
+      case Link::Is::Act:
+      case Link::Is::ShortAct:
+        return describe_act(last, nullptr, out, at);
+      case Link::Is::Document:
+        return describe_document(passage, first, out);
+      case Link::Is::Before:
+      case Link::Is::After:
+        return describe_neighbour(passage, first, out);
+      case Link::Is::Place:
+        break;
+      default:
+        return false;
+    }
+    if (last.is == Link::Is::Act || last.is == Link::Is::ShortAct)
+      return describe_act(last, &chain, out, at);
+    return describe_place(passage, chain, out);
+  }
+
+  bool describe_act(const Link& link, const Chain* provision, Reference& out, Span& at) {
+    out.kind = Kind::Legislation;
+    out.status = Status::Outside;
+    Legislation act;
+    if (link.is == Link::Is::Act) {
+      act = act_of(link, provision == nullptr ? &at : nullptr);
+      remember(act);
+    } else if (const auto known = short_names_.find(folded(link.name));
+               known != short_names_.end()) {
+      act = known->second;
+    } else if (!link.year.empty()) {
+      act = act_of_year(link);
+    } else if (provision == nullptr) {
+      return false;  // "the Act", which nobody defined
+    }
+    if (provision != nullptr) act.provision = provision_of(*provision);
+    out.legislation = std::move(act);
+    return true;
+  }
+
+  bool describe_document(const Passage& passage, const Link& link, Reference& out) {
+    out.kind = Kind::Document;
+    out.targets = titles_.find(link.name);
+    const bool closes = link.at.end == passage.text.size() && out.targets.empty();
+    const bool bears = passage.in == Place::In::Heading &&
+                       (closes ||
+                        std::find(out.targets.begin(), out.targets.end(), passage.node) !=
+                            out.targets.end());
+    if (bears) return false;
+    out.status = status_of(out.targets.size(), Status::Outside);
+    return true;
+  }
+
+  /// The numbered paragraph before or after; false: there is none near.
+  bool describe_neighbour(const Passage& passage, const Link& link, Reference& out) {
+    out.kind = unit_of(link.unit).kind;
+    NodeId own = passage.node;
+    while (own != kNoNode && !(tree_.nodes[own].num && !is_division(tree_.nodes[own].type)))
+      own = numbers_.parent(own);
+    if (own == kNoNode) return false;
+    const auto fits = [&](NodeId id) {
+      return tree_.nodes[id].num && tree_.nodes[id].type == tree_.nodes[own].type &&
+             !numbers_.contains(own, id);
+    };
+    for (NodeId step = 1; step <= kNeighbourhood; ++step) {
+      if (link.is == Link::Is::Before && step > own) return false;
+      const NodeId id = link.is == Link::Is::Before ? own - step : own + step;
+      if (id >= tree_.nodes.size()) return false;
+      if (!fits(id)) continue;
+      out.status = Status::Resolved;
+      out.targets = {id};
+      return true;
+    }
+    return false;
+  }
+
+  bool describe_place(const Passage& passage, const Chain& chain, Reference& out) {
+    const Unit unit = unit_of(chain.links.front().unit);
+    out.kind = unit.kind;
+    Found found = resolve(passage, chain.links, 0);
+    const bool bare = chain.links.size() == 1;
+    const Span at = chain.at;
+    if (bare && role_words_.contains(std::string(passage.text.substr(at.begin, at.size()))))
+      return false;  // "S151", who is an officer
+    if (bare && found.status != Status::Resolved && is_provision(chain.links.front(), unit)) {
+      out.kind = Kind::Legislation;
+      out.status = Status::Outside;
+      out.legislation = Legislation{.title = {}, .provision = provision_of(chain), .year = {}};
+      return true;
+    }
+    out.status = found.status;
+    out.targets = std::move(found.targets);
+    return true;
+  }
+
+  // ---- places ----------------------------------------------------------------------------------
+
+  static Status status_of(std::size_t found, Status missing) {
+    return found == 0 ? missing : found == 1 ? Status::Resolved : Status::Ambiguous;
+  }
+
+  Unit unit_of(std::string_view word) const {
+    const auto found = grammar_.match(RuleKind::Unit, word);
+    if (found.empty()) return {};
+    const Rule& rule = *found.front().rule;
+    return {.kind = reference_kind(rule.type).value_or(Kind::Paragraph),
+            .word = rule.examples.front().text};
+  }
+
+  static std::string_view first_word(std::string_view text) {
+    return text.substr(0, text.find(' '));
+  }
+
+  /// links[i] and what it is in.
+  Found resolve(const Passage& passage, const std::vector<Link>& links, std::size_t i) {
+    const Link& link = links[i];
+    if (i + 1 == links.size()) return resolve_place(passage, link, kNoNode, passage.node);
+    const Link& outer = links[i + 1];
+    switch (outer.is) {
+      case Link::Is::Place: {
+        Found within = resolve(passage, links, i + 1);
+        if (within.status != Status::Resolved || within.targets.size() != 1)
+          return {.status = within.status == Status::Resolved ? Status::Ambiguous : within.status};
+        return resolve_place(passage, link, within.targets.front(), passage.node);
+      }
+      case Link::Is::Document: {
+        const std::vector<NodeId> within = titles_.find(outer.name);
+        if (within.empty()) return {.status = Status::Outside};
+        return resolve_place(passage, link, within.front(), passage.node);
+      }
+      case Link::Is::Outer:
+        return resolve_place(passage, link, outermost(passage.node, outer.name), passage.node);
+      case Link::Is::Whole: {
+        const bool division = division_type(unit_of(link.unit).kind).has_value();
+        if (!division && !whole_) return {.status = Status::Outside};
+        return resolve_place(passage, link, kNoNode, passage.node);
+      }
+      case Link::Is::Foreign:
+        return {.status = Status::Outside};
+      default:
+        return resolve_place(passage, link, kNoNode, passage.node);
+    }
+  }
+
+  /// The outermost node around `from` whose heading has the noun; else that around the nearest
+  /// division.
+  NodeId outermost(NodeId from, std::string_view noun) const {
+    const std::string word = folded(noun);
+    NodeId best = kNoNode;
+    for (NodeId up = numbers_.parent(from); up != kNoNode; up = numbers_.parent(up))
+      if (folded(tree_.nodes[up].heading.value_or("")).find(word) != std::string::npos) best = up;
+    return best;
+  }
+
+  Found resolve_place(const Passage& passage, const Link& link, NodeId within, NodeId from) {
+    const Unit unit = unit_of(link.unit);
+    Found out;
+    if (link.nums.empty()) return whole_kind(unit);
+    for (const PrintedNumber& number : read_numbers(link.nums, grammar_)) {
+      const bool range = !number.last.empty();
+      const std::vector<NumberPath> paths =
+          range ? numbers_between(number.first, number.last)
+                : std::vector<NumberPath>(1, number.first);
+      for (std::size_t i = 0; i < paths.size(); ++i) {
+        std::vector<NodeId> nodes = find(passage, unit, paths[i], within, from);
+        const bool end = i == 0 || i + 1 == paths.size();
+        if (nodes.empty() && end && out.status != Status::Dangling)
+          out.status = missing(link, unit, paths[i], within, from);
+        if (nodes.size() > 1 && out.status == Status::Resolved) out.status = Status::Ambiguous;
+        out.targets.insert(out.targets.end(), nodes.begin(), nodes.end());
+      }
+    }
+    if (out.status == Status::Dangling || out.status == Status::Outside) out.targets.clear();
+    return out;
+  }
+
+  /// "the Articles of this Constitution": all of them.
+  Found whole_kind(const Unit& unit) const {
+    Found out{.status = Status::Outside};
+    const auto type = division_type(unit.kind);
+    if (!type || !numbers_.covers(*type)) return out;
+    for (NodeId id = 0; id < tree_.nodes.size(); ++id)
+      if (tree_.nodes[id].type == *type) out.targets.push_back(id);
+    out.status = Status::Resolved;
+    return out;
+  }
+
+  std::vector<NodeId> find(const Passage& passage, const Unit& unit, const NumberPath& path,
+                           NodeId within, NodeId from) const {
+    if (const auto type = division_type(unit.kind)) return find_division(*type, path, within, from);
+    std::vector<NodeId> nodes;
+    if (within != kNoNode) {
+      nodes = numbers_.below(within, path);
+    } else {
+      nodes = numbers_.around(from, path);
+      if (unit.kind == Kind::Rule) keep_rules(unit, nodes);
+      if (nodes.empty() && is_listed(passage, path)) nodes = {passage.node};
+      if (nodes.empty() && (unit.kind == Kind::Rule || !counts_around(from))) {
+        nodes = numbers_.anywhere(path);
+        if (unit.kind == Kind::Rule) keep_rules(unit, nodes);
+      }
+    }
+    prefer(unit, nodes);
+    return nodes;
+  }
+
+  std::vector<NodeId> find_division(NodeType type, const NumberPath& path, NodeId within,
+                                    NodeId from) const {
+    const std::string& num = path.front();
+    const auto divisions = [&](std::string_view sought) {
+      return within != kNoNode ? numbers_.divisions_below(within, type, sought)
+                               : numbers_.divisions(from, type, sought);
+    };
+    std::vector<NodeId> nodes = divisions(num);
+    if (nodes.empty() && num.find('.') != std::string::npos) {  // Article 11.02
+      const std::vector<NodeId> around = divisions(num.substr(0, num.find('.')));
+      return around.size() == 1 ? numbers_.below(around.front(), path) : std::vector<NodeId>();
+    }
+    if (path.size() == 1 || nodes.size() != 1) return nodes;
+    return numbers_.below(nodes.front(), NumberPath(path.begin() + 1, path.end()));
+  }
+
+  /// Of several nodes those that the word for them fits.
+  void prefer(const Unit& unit, std::vector<NodeId>& nodes) const {
+    if (nodes.size() < 2) return;
+    const bool section = unit.kind == Kind::Section;
+    const auto fits = [&](NodeId id) {
+      return (tree_.nodes[id].type == NodeType::Section) == section;
+    };
+    if (std::any_of(nodes.begin(), nodes.end(), fits))
+      std::erase_if(nodes, [&](NodeId id) { return !fits(id); });
+  }
+
+  /// Leaves those that stand in what calls itself Rules (Standing Orders, Regulations).
+  void keep_rules(const Unit& unit, std::vector<NodeId>& nodes) const {
+    std::erase_if(nodes, [&](NodeId id) { return !is_called(id, unit.word); });
+  }
+
+  bool is_called(NodeId node, std::string_view word) const {
+    for (NodeId up = node; up != kNoNode; up = numbers_.parent(up)) {
+      const Node& at = tree_.nodes[up];
+      for (const auto& printed : {at.label, at.heading})
+        if (printed && folded(*printed).find(word) != std::string::npos) return true;
+    }
+    return false;
+  }
+
+  /// "(a)" where the paragraph lists (a), (b) and (c) without breaking its line.
+  static bool is_listed(const Passage& passage, const NumberPath& path) {
+    const std::string printed = '(' + path.front() + ") ";
+    return path.size() == 1 && passage.text.find(printed) != std::string_view::npos;
+  }
+
+  bool counts_around(NodeId from) const {
+    return !numbers_.around(from, {"1"}).empty() || !numbers_.around(from, {"1.1"}).empty();
+  }
+
+  /// What a number is that nothing here has.
+  Status missing(const Link& link, const Unit& unit, const NumberPath& path, NodeId within,
+                 NodeId from) const {
+    if (link.elsewhere) return Status::Outside;
+    if (within != kNoNode) return Status::Dangling;
+    if (const auto type = division_type(unit.kind)) {
+      if (whole_ || numbers_.covers(*type)) return Status::Dangling;
+      const bool attached = *type != NodeType::Part && *type != NodeType::Article;
+      if (attached) return numbers_.count(*type) > 0 ? Status::Dangling : Status::Outside;
+      // "Article 11.9" where Article 11 is here
+      const std::string lead = path.front().substr(0, path.front().find('.'));
+      const bool here = lead != path.front() || path.size() > 1;
+      return here && !numbers_.divisions(from, *type, lead).empty() ? Status::Dangling
+                                                                     : Status::Outside;
+    }
+    if (unit.kind == Kind::Table) return Status::Outside;
+    if (unit.kind == Kind::Rule) {
+      for (NodeId up = from; up != kNoNode; up = numbers_.parent(up))
+        if (is_called(up, unit.word)) return Status::Dangling;
+      return Status::Outside;
+    }
+    return Status::Dangling;
+  }
+
+  /// Whether a numbered place without its Act is one of legislation: 'a section 114 report'.
+  bool is_provision(const Link& link, const Unit& unit) const {
+    if (unit.kind != Kind::Section) return false;
+    if (link.nums.find('.') != std::string_view::npos) return false;
+    if (link.nums.front() < '0' || link.nums.front() > '9') return false;
+    return is_cited(link) || !label_words_.contains(unit.word);
+  }
+
+  /// Whether a role's Act, or this document somewhere else, has that provision.
+  bool is_cited(const Link& link) const {
+    return known_provisions_.contains(
+        folded(unit_of(link.unit).word + ' ' + std::string(link.nums)));
+  }
+
+  // ---- legislation -----------------------------------------------------------------------------
+
+  /// A title with what the list of Acts knows of it. `at`: cut where the title's first words belong
+  /// to the sentence.
+  Legislation act_of(const Link& link, Span* at) const {
+    std::string_view title = link.name;
+    std::vector<Act> acts = grammar_.acts().find(title);
+    for (std::size_t space = 0; acts.empty() && space != std::string_view::npos;) {
+      space = title.find(' ', space + 1);
+      if (space == std::string_view::npos) break;
+      acts = grammar_.acts().find(title.substr(space + 1));
+      if (acts.empty()) continue;
+      if (at != nullptr) at->begin += static_cast<std::uint32_t>(space + 1);
+      title.remove_prefix(space + 1);
+    }
+    Legislation out;
+    out.title = std::string(title);
+    out.year = number_in(link.year);
+    if (out.year) *out.title += ' ' + std::string(link.year);
+    if (!out.year && acts.size() == 1) out.year = acts.front().year;
+    const auto act = std::find_if(acts.begin(), acts.end(),
+                                  [&](const Act& known) { return known.year == out.year; });
+    if (act != acts.end()) out.uri = std::string(kLegislationSite) + std::string(act->path);
+    return out;
+  }
+
+  /// "the 1972 Act": the one Act of that year that was named before.
+  Legislation act_of_year(const Link& link) const {
+    const std::optional<int> year = number_in(link.year);
+    const auto named = by_year_.find(year.value_or(0));
+    if (named != by_year_.end() && named->second) return *named->second;
+    return {.title = std::string(link.name), .provision = {}, .year = year};
+  }
+
+  void remember(const Legislation& act) {
+    if (!act.year) return;
+    const auto [same, fresh] = by_year_.emplace(*act.year, act);
+    if (!fresh && same->second && same->second->title != act.title) same->second.reset();
+  }
+
+  /// "section 5(A)" of "S5(A) Cemeteries Act 1851": as printed, its first word in full.
+  std::string provision_of(const Chain& chain) const {
+    const Link& first = chain.links.front();
+    const char* end = first.nums.data() + first.nums.size();
+    for (const Link& link : chain.links)
+      if (link.is == Link::Is::Place && link.nums.data() > end)
+        end = link.nums.data() + link.nums.size();
+    const std::string word = unit_of(first.unit).word;
+    std::string out(first.unit.size() < word.size() ? word : std::string(first.unit));
+    if (!out.empty() && out[0] >= 'A' && out[0] <= 'Z')
+      out[0] = static_cast<char>(out[0] - 'A' + 'a');
+    return out + ' ' + std::string(first.nums.data(), end);
+  }
+
+  /// "the 1972 Act" means the Local Government Act 1972.
+  void learn(const Definition& definition) {
+    for (const Chain& chain : read_chains(definition.text, grammar_)) {
+      if (chain.links.back().is != Link::Is::Act) continue;
+      const Legislation act = act_of(chain.links.back(), nullptr);
+      std::string name = folded(definition.term);
+      short_names_.emplace(name, act);
+      if (const std::size_t space = name.find(' '); space != std::string::npos)
+        short_names_.emplace(name.substr(space + 1), act);  // without its article
+      return;
+    }
+  }
+
+  // ---- diagnostics -----------------------------------------------------------------------------
+
+  void warn(const Passage& passage, Span at, const Reference& reference) {
+    const bool dangling = reference.status == Status::Dangling;
+    if (!dangling && reference.status != Status::Ambiguous) return;
+    int caret = 0;
+    std::string line = excerpt(passage.text, at, caret);
+    const std::string quoted = '"' + reference.text + '"';
+    diagnostics_.push_back(
+        {.code = dangling ? "reference-dangling" : "reference-ambiguous",
+         .message = dangling ? quoted + " is nowhere in this document"
+                             : quoted + " may be any of " +
+                                   std::to_string(reference.targets.size()) + " places",
+         .page = reference.place.page,
+         .node = tree_.nodes[passage.node].id,
+         .line = std::move(line),
+         .caret = caret,
+         .caret_size = static_cast<int>(at.size()),
+         .hint = dangling ? "look whether the number has changed, or say which document it is in"
+                          : "say which of them is meant: name the division that it is in"});
+  }
+
+  const Tree& tree_;
+  const Grammar& grammar_;
+  NodeNumbers numbers_;
+  Titles titles_;
+  Diagnostics& diagnostics_;
+  std::map<std::string, Legislation> short_names_;        // folded
+  std::map<int, std::optional<Legislation>> by_year_;     // none: several
+  std::set<std::string> known_provisions_;
+  std::set<std::string> label_words_;
+  std::set<std::string> role_words_;  // forms of one word, as printed
+  bool whole_ = false;  // the document is the constitution itself
+  std::vector<Reference> references_;
+  std::vector<Doubt> doubtful_;
+};
+
+}  // namespace
+
+std::vector<Reference> find_references(const Tree& tree, const std::vector<Passage>& passages,
+                                       const Grammar& grammar,
+                                       const std::vector<Definition>& definitions,
+                                       Diagnostics& out) {
+  Finder finder(tree, grammar, definitions, out);
+  for (const Passage& passage : passages) finder.read(passage);
+  return finder.take();
 }
 
 }  // namespace remit

@@ -216,6 +216,7 @@ void write_reference(Emitter& emit, const Tree& tree, const Reference& reference
     write_optional(emit, "provision", act->provision);
     emit.key("year");
     act->year ? emit.number(static_cast<std::uint64_t>(*act->year)) : emit.null();
+    if (act->uri) write_text(emit, "uri", *act->uri);
     emit.end_map();
   } else {
     emit.null();

@@ -384,6 +384,7 @@ class RecordReader {
       legislation.title = optional_in(act, "title");
       legislation.provision = optional_in(act, "provision");
       if (value_in(act, "year").kind != Kind::Null) legislation.year = number_in<int>(act, "year");
+      legislation.uri = optional_in(act, "uri");
     }
     reference.place = read_place(map);
     return reference;

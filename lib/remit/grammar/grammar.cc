@@ -26,6 +26,7 @@ struct Grammar::Compiled {
   std::array<Kind, kRuleKinds> kinds;
   std::vector<Role> roles;
   std::vector<std::string> abbreviations;
+  Acts acts;
 };
 
 Grammar::Grammar() : compiled_(std::make_unique<Compiled>()) {}
@@ -39,6 +40,7 @@ Result<Grammar> Grammar::load(const std::vector<std::filesystem::path>& folders)
   for (const auto& folder : folders) {
     auto loaded = load_folder(folder);
     if (!loaded) return fail(loaded.error());
+    grammar.compiled_->acts.add(folder / kActsFile);
     for (Role& role : loaded->roles) add_role(grammar.compiled_->roles, std::move(role));
     for (std::string& word : loaded->abbreviations)
       grammar.compiled_->abbreviations.push_back(std::move(word));
@@ -146,6 +148,8 @@ std::vector<Occurrence> Grammar::find_all(RuleKind kind, std::string_view text) 
 
 const std::vector<Role>& Grammar::roles() const { return compiled_->roles; }
 const std::vector<std::string>& Grammar::abbreviations() const { return compiled_->abbreviations; }
+
+const Acts& Grammar::acts() const { return compiled_->acts; }
 
 bool match_rule(const Rule& rule, std::string_view text, RuleMatch& match) {
   const Pattern& pattern = *rule.pattern;

@@ -10,6 +10,7 @@
 
 #include "remit/base/result.h"
 #include "remit/base/span.h"
+#include "remit/grammar/acts.h"
 #include "remit/grammar/role.h"
 
 namespace remit {
@@ -36,8 +37,11 @@ enum class RuleKind : std::uint8_t {
   CommonWord,  ///< a word that tells its language                 "the"
   PostColumn,  ///< the head of a column in a table of posts       "Proper Officer"
   PostTitle,   ///< the title of one post                          "Director of Harbours"
-
-
+  Unit,        ///< the word for what a number counts              "section", "Regs."
+  Range,       ///< what stands between the ends of a range        "to"
+  Joint,       ///< what joins a place to the text it is in        " of the "
+  DefinitionsHeading,  ///< of a list or a column of definitions   "Interpretation"
+  DefinitionItem,      ///< a term and its meaning in such a list  "Clerk – whoever keeps …"
 
   Modal,       ///< what makes a clause a duty                     "shall", "may not"
   Definition,  ///< a term and its meaning                         "'X' means …"
@@ -57,8 +61,9 @@ enum class RuleKind : std::uint8_t {
   PostSentence,  ///< words that name or designate a post          "the X is designated as Y"
   Restriction,   ///< words that keep two roles apart              "may not be the Y"
   PostWord,      ///< a small word in or between titles            "of", "and the"
+  NoReference,  ///< words that only look so                       "Section 151 Officer"
 };
-inline constexpr int kRuleKinds = static_cast<int>(RuleKind::PostWord) + 1;
+inline constexpr int kRuleKinds = static_cast<int>(RuleKind::NoReference) + 1;
 /// Whether rules of this kind are looked for anywhere in a text, and not only at its head.
 constexpr bool is_searched(RuleKind kind) { return kind >= RuleKind::Modal; }
 
@@ -156,6 +161,8 @@ class Grammar {
   [[nodiscard]] const std::vector<Role>& roles() const;
   /// Words whose full stop ends no sentence: "No.", "e.g.".
   [[nodiscard]] const std::vector<std::string>& abbreviations() const;
+  /// Titles of legislation with their years.
+  [[nodiscard]] const Acts& acts() const;
 
  private:
   struct Compiled;

@@ -33,6 +33,11 @@ constexpr Names<RuleKind, kRuleKinds> kKinds = {{
     {"common_word", RuleKind::CommonWord},
     {"post_column", RuleKind::PostColumn},
     {"post_title", RuleKind::PostTitle},
+    {"unit", RuleKind::Unit},
+    {"range", RuleKind::Range},
+    {"joint", RuleKind::Joint},
+    {"definitions_heading", RuleKind::DefinitionsHeading},
+    {"definition_item", RuleKind::DefinitionItem},
     {"modal", RuleKind::Modal},
     {"definition", RuleKind::Definition},
     {"reference", RuleKind::Reference},
@@ -51,6 +56,7 @@ constexpr Names<RuleKind, kRuleKinds> kKinds = {{
     {"post_sentence", RuleKind::PostSentence},
     {"restriction", RuleKind::Restriction},
     {"post_word", RuleKind::PostWord},
+    {"no_reference", RuleKind::NoReference},
 }};
 
 constexpr Names<Numerals, 6> kNumerals = {{
@@ -104,6 +110,7 @@ std::span<const std::string_view> types_of(RuleKind kind) {
     case RuleKind::PostWord:
       return kPostWords;
     case RuleKind::Reference:
+    case RuleKind::Unit:
       return kReferences;
     case RuleKind::Clause:
       return kClauseMarks;

@@ -243,7 +243,7 @@ Result<Extraction> extract(OpenDocument document, const Grammar& grammar) {
     if (!any) return fail(no_such_pages(record.source.pages, document.job_.file));
   }
   record.structure = build_tree(out.layout, grammar, record.diagnostics);
-  record.analysis = analyse(record.structure, grammar);
+  record.analysis = analyse(record.structure, grammar, record.diagnostics);
   record.accounting = account(out.layout, record.structure, record.diagnostics);
   record.document = describe(out.layout, record.structure, grammar, document.declared_);
   return out;

@@ -1,0 +1,108 @@
+#include "remit/analysis/reference_links.h"
+
+#include <algorithm>
+
+#include "remit/text/letters.h"
+
+namespace remit {
+namespace {
+
+Span span_of(std::string_view text, std::string_view part) {
+  const auto begin = static_cast<std::uint32_t>(part.data() - text.data());
+  return {begin, begin + static_cast<std::uint32_t>(part.size())};
+}
+
+Link read_link(std::string_view text, const Occurrence& found) {
+  using Is = Link::Is;
+  const std::string_view ref = found.group("ref");
+  Link link{.rule = found.rule, .at = ref.empty() ? found.at : span_of(text, ref)};
+  link.unit = found.group("unit");
+  link.nums = found.group("nums");
+  link.year = found.group("year");
+  link.elsewhere = !found.group("elsewhere").empty();
+  const auto named = [&](std::string_view group, Is is) {
+    const std::string_view name = found.group(group);
+    if (name.empty()) return false;
+    link.is = is;
+    link.name = name;
+    return true;
+  };
+  if (!link.nums.empty())
+    link.is = Is::Place;
+  else if (!named("before", Is::Before) && !named("after", Is::After) && !named("act", Is::Act) &&
+           !named("short", Is::ShortAct) && !named("own", Is::Own) && !named("outer", Is::Outer) &&
+           !named("foreign", Is::Foreign) && !named("whole", Is::Whole))
+    link.name = ref.empty() ? found.groups[0] : ref;
+  if (link.is == Is::Whole && !link.unit.empty()) link.is = Is::Place;  // "Articles of this …"
+  return link;
+}
+
+std::vector<Link> read_links(std::string_view text, const Grammar& grammar) {
+  std::vector<Link> links;
+  const std::vector<Occurrence> found = grammar.find_all(RuleKind::Reference, text);
+  if (found.empty()) return links;
+  const std::vector<Occurrence> barred = grammar.find_all(RuleKind::NoReference, text);
+  auto bar = barred.begin();
+  for (const Occurrence& occurrence : found) {
+    const Link link = read_link(text, occurrence);
+    while (bar != barred.end() && bar->at.end <= link.at.begin) ++bar;
+    if (bar != barred.end() && bar->at.begin <= link.at.begin && link.at.end <= bar->at.end)
+      continue;
+    links.push_back(link);
+  }
+  return links;
+}
+
+bool is_legislation(const Link& link) {
+  return link.is == Link::Is::Act || link.is == Link::Is::ShortAct;
+}
+
+/// Nothing but spaces, a comma, an opening bracket: "S5(A) Cemeteries Act".
+bool is_apposition(std::string_view gap) {
+  return gap.find_first_not_of(" ,(") == std::string_view::npos &&
+         gap.size() <= std::string_view(" , (").size();
+}
+
+}  // namespace
+
+std::vector<Chain> read_chains(std::string_view text, const Grammar& grammar) {
+  std::vector<Chain> chains;
+  const std::vector<Link> links = read_links(text, grammar);
+  const auto gap = [&](std::size_t before) {
+    const std::uint32_t from = links[before].at.end;
+    const std::uint32_t to = links[before + 1].at.begin;
+    return to < from ? std::string_view("…") : text.substr(from, to - from);
+  };
+  const auto joined = [&](std::size_t before) {  // to the link behind it
+    if (before + 1 >= links.size() || links[before].is != Link::Is::Place) return false;
+    const Link& next = links[before + 1];
+    const std::string_view between = gap(before);
+    if (is_legislation(next) && next.is == Link::Is::Act && is_apposition(between) &&
+        between.find('(') == std::string_view::npos && !between.empty())
+      return true;
+    if (next.is == Link::Is::Before || next.is == Link::Is::After) return false;
+    return grammar.matches(RuleKind::Joint, between);
+  };
+  for (std::size_t i = 0; i < links.size(); ++i) {
+    Chain chain{.links = {links[i]}, .at = links[i].at};
+    if (is_legislation(links[i])) {  // "the Burials Act 1851, section 5"
+      const bool behind = i + 1 < links.size() && links[i + 1].is == Link::Is::Place &&
+                          is_apposition(gap(i)) && !gap(i).empty() && !joined(i + 1);
+      if (behind) {
+        ++i;
+        chain.links.insert(chain.links.begin(), links[i]);
+        chain.at.end = links[i].at.end;
+        const bool opened = text.substr(links[i - 1].at.end).substr(0, 2) == " (";
+        if (opened && chain.at.end < text.size() && text[chain.at.end] == ')') ++chain.at.end;
+      }
+    }
+    while (!is_legislation(chain.links.back()) && joined(i)) {
+      chain.links.push_back(links[++i]);
+      chain.at.end = links[i].at.end;
+    }
+    chains.push_back(std::move(chain));
+  }
+  return chains;
+}
+
+}  // namespace remit
