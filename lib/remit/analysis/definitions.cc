@@ -9,8 +9,8 @@
 namespace remit {
 namespace {
 
-constexpr std::size_t kWordsBefore = 12;     // that a term in brackets can stand for
-constexpr std::size_t kLongestTerm = 80;     // bytes
+constexpr std::size_t kWordsBefore = 12;  // that a term in brackets can stand for
+constexpr std::size_t kLongestTerm = 80;  // bytes
 
 /// `text` without spaces and the marks that end it.
 std::string_view tidy(std::string_view text) {
@@ -74,8 +74,8 @@ std::string_view spelled_out(std::string_view before, std::string_view term) {
     bool taken = false;
     std::size_t end = word.text.size();
     for (std::size_t i = word.text.size(); i-- > 0 && left > 0;) {
-      const bool starts = i == 0 || word.text[i - 1] == '-' || word.text[i - 1] == '/' ||
-                          word.text[i - 1] == '(';
+      const bool starts =
+          i == 0 || word.text[i - 1] == '-' || word.text[i - 1] == '/' || word.text[i - 1] == '(';
       if (!starts) continue;
       std::size_t at = i;
       char32_t c = next_utf8(word.text, at);
@@ -88,8 +88,7 @@ std::string_view spelled_out(std::string_view before, std::string_view term) {
     if (!taken && word.text.size() > 5) return {};  // only small words are passed over
     if (last.empty() && !taken) return {};
     last = word.text;
-    if (left == 0)
-      return before.substr(static_cast<std::size_t>(last.data() - before.data()));
+    if (left == 0) return before.substr(static_cast<std::size_t>(last.data() - before.data()));
   }
   return {};
 }
@@ -128,7 +127,8 @@ class Finder {
       meaning = tidy(text.substr(occurrence.at.end, sentence.end - occurrence.at.end));
     }
     meaning = trimmed(meaning);
-    const bool open = meaning.find_first_not_of(" :—–-") == std::string::npos || meaning.back() == ':';
+    const bool open = meaning.find_first_not_of(" :—–-") == std::string::npos ||
+                      meaning.ends_with(':') || meaning.ends_with("—");
     if (open && sentence.end == text.size()) {
       if (!meaning.empty()) meaning += '\n';
       meaning += children_of(passage.node);

@@ -49,10 +49,10 @@ class NodeNumbers {
   std::vector<NodeId> step(NodeId base, const std::string& key) const;
 
   const Tree& tree_;
-  std::vector<NodeId> ends_;                                     // of each node's subtree
-  std::vector<char> continues_;                                  // its unnumbered sections count on
-  std::unordered_map<std::string, std::vector<NodeId>> at_home_;  // "home key" → nodes
-  std::unordered_map<std::string, std::vector<NodeId>> by_key_;   // in reading order
+  std::vector<NodeId> ends_;     // of each node's subtree
+  std::vector<char> continues_;  // its unnumbered sections count on
+  std::unordered_map<std::string, std::vector<NodeId>> at_home_;    // "home key" → nodes
+  std::unordered_map<std::string, std::vector<NodeId>> by_key_;     // in reading order
   std::unordered_map<std::string, std::vector<NodeId>> divisions_;  // "type key" → nodes
   std::vector<std::size_t> counts_;
   std::vector<char> has_first_;

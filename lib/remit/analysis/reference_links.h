@@ -24,11 +24,11 @@ struct Link {
   };
   Is is = Is::Document;
   const Rule* rule = nullptr;
-  Span at;                          ///< bytes of the passage
+  Span at;                                ///< bytes of the passage
   std::string_view unit = {}, nums = {};  ///< of a place
-  std::string_view name = {};       ///< title without its year, short name, or noun
+  std::string_view name = {};             ///< title without its year, short name, or noun
   std::string_view year = {};
-  bool elsewhere = false;           ///< its words say that it is not in this text
+  bool elsewhere = false;  ///< its words say that it is not in this text
 };
 
 /// The links that make one reference, as printed: a place before what it is in. Legislation is the

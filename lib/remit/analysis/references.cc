@@ -11,12 +11,14 @@
 #include "remit/analysis/reference_links.h"
 #include "remit/analysis/titles.h"
 #include "remit/text/letters.h"
+#include "remit/text/utf8.h"
 
 namespace remit {
 namespace {
 
 constexpr std::string_view kLegislationSite = "https://www.legislation.gov.uk/";
-constexpr NodeId kNeighbourhood = 400;    // nodes looked at for the paragraph before or after
+constexpr NodeId kNeighbourhood = 400;      // nodes looked at for the paragraph before or after
+constexpr std::size_t kLongestTitle = 300;  // bytes of a title page that are read
 constexpr std::size_t kAroundCaret = 60;  // bytes of the text that a diagnostic shows on each side
 
 using Status = ReferenceStatus;
@@ -58,6 +60,16 @@ std::optional<int> number_in(std::string_view digits) {
   return value;
 }
 
+/// Whether a folded text has a word, or that word and one letter more: rule, rules.
+bool has_word(std::string_view text, std::string_view word) {
+  for (std::size_t at = 0; (at = text.find(word, at)) != std::string_view::npos; ++at) {
+    if (at > 0 && text[at - 1] != ' ') continue;
+    const std::string_view rest = text.substr(at + word.size());
+    if (rest.empty() || rest[0] == ' ' || rest.size() == 1 || rest[1] == ' ') return true;
+  }
+  return false;
+}
+
 std::string excerpt(std::string_view text, Span at, int& caret) {
   const auto is_middle = [&](std::size_t i) {
     return i < text.size() && (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80;
@@ -74,19 +86,20 @@ class Finder {
  public:
   Finder(const Tree& tree, const Grammar& grammar, const std::vector<Definition>& definitions,
          Diagnostics& diagnostics)
-      : tree_(tree),
-        grammar_(grammar),
-        numbers_(tree),
-        titles_(tree),
-        diagnostics_(diagnostics) {
+      : tree_(tree), grammar_(grammar), numbers_(tree), titles_(tree), diagnostics_(diagnostics) {
     for (const Definition& definition : definitions) learn(definition);
     for (const Role& role : grammar.roles())
-      for (const auto& act : role.acts) known_provisions_.insert(folded(act.provision));
+      for (const auto& act : role.acts) cite(act.provision);
     for (const Role& role : grammar.roles())
       for (const std::string& form : role.forms)
         if (form.find(' ') == std::string::npos) role_words_.insert(form);
     for (const Node& node : tree.nodes)
       if (node.label) label_words_.insert(folded(first_word(*node.label)));
+    for (const NodeId root : tree.roots) {  // the title page
+      const Node& node = tree.nodes[root];
+      if (node.type != NodeType::Text || title_.size() > kLongestTitle) break;
+      title_ += folded(node.text.substr(0, kLongestTitle)) + ' ';
+    }
     whole_ = numbers_.covers(NodeType::Part) || numbers_.covers(NodeType::Article);
   }
 
@@ -102,8 +115,7 @@ class Finder {
       reference.place = place_of(tree_, passage, at);
       reference.rule = chain.links.front().rule->id;
       if (chain.links.size() > 1 && reference.legislation)
-        if (const auto& provision = reference.legislation->provision)
-          known_provisions_.insert(folded(*provision));
+        if (const auto& provision = reference.legislation->provision) cite(*provision);
       if (reference.status == Status::Dangling || reference.status == Status::Ambiguous)
         doubtful_.push_back({references_.size(), &passage, at, chain.links});
       references_.push_back(std::move(reference));
@@ -153,7 +165,7 @@ class Finder {
     switch (first.is) {
       case Link::Is::Act:
       case Link::Is::ShortAct:
-        return describe_act(last, nullptr, out, at);
+        return describe_act(passage, last, nullptr, out, at);
       case Link::Is::Document:
         return describe_document(passage, first, out);
       case Link::Is::Before:
@@ -165,11 +177,14 @@ class Finder {
         return false;
     }
     if (last.is == Link::Is::Act || last.is == Link::Is::ShortAct)
-      return describe_act(last, &chain, out, at);
+      return describe_act(passage, last, &chain, out, at);
     return describe_place(passage, chain, out);
   }
 
-  bool describe_act(const Link& link, const Chain* provision, Reference& out, Span& at) {
+  bool describe_act(const Passage& passage, const Link& link, const Chain* provision,
+                    Reference& out, Span& at) {
+    const bool defined = link.is == Link::Is::ShortAct && is_quote(mark_at(passage, at.end));
+    if (defined) return false;  // ("the Act"), where it gets its name
     out.kind = Kind::Legislation;
     out.status = Status::Outside;
     Legislation act;
@@ -189,14 +204,20 @@ class Finder {
     return true;
   }
 
+  static char32_t mark_at(const Passage& passage, std::size_t at) {
+    return at < passage.text.size() ? next_utf8(passage.text, at) : U'\0';
+  }
+  static bool is_quote(char32_t c) {
+    return c == U'"' || c == U'\'' || c == U'”' || c == U'’' || c == U'“';
+  }
+
   bool describe_document(const Passage& passage, const Link& link, Reference& out) {
     out.kind = Kind::Document;
     out.targets = titles_.find(link.name);
     const bool closes = link.at.end == passage.text.size() && out.targets.empty();
     const bool bears = passage.in == Place::In::Heading &&
-                       (closes ||
-                        std::find(out.targets.begin(), out.targets.end(), passage.node) !=
-                            out.targets.end());
+                       (closes || std::find(out.targets.begin(), out.targets.end(), passage.node) !=
+                                      out.targets.end());
     if (bears) return false;
     out.status = status_of(out.targets.size(), Status::Outside);
     return true;
@@ -288,8 +309,15 @@ class Finder {
       }
       case Link::Is::Foreign:
         return {.status = Status::Outside};
-      default:
-        return resolve_place(passage, link, kNoNode, passage.node);
+      default: {
+        Found found = resolve_place(passage, link, kNoNode, passage.node);
+        // "of this Constitution" in a file that is but one Article of it
+        const bool stranger = !whole_ && outermost(passage.node, outer.name) == kNoNode &&
+                              !grammar_.matches(RuleKind::Unit, outer.name) &&
+                              title_.find(folded(outer.name)) == std::string::npos;
+        if (found.status == Status::Dangling && stranger) found.status = Status::Outside;
+        return found;
+      }
     }
   }
 
@@ -309,9 +337,8 @@ class Finder {
     if (link.nums.empty()) return whole_kind(unit);
     for (const PrintedNumber& number : read_numbers(link.nums, grammar_)) {
       const bool range = !number.last.empty();
-      const std::vector<NumberPath> paths =
-          range ? numbers_between(number.first, number.last)
-                : std::vector<NumberPath>(1, number.first);
+      const std::vector<NumberPath> paths = range ? numbers_between(number.first, number.last)
+                                                  : std::vector<NumberPath>(1, number.first);
       for (std::size_t i = 0; i < paths.size(); ++i) {
         std::vector<NodeId> nodes = find(passage, unit, paths[i], within, from);
         const bool end = i == 0 || i + 1 == paths.size();
@@ -338,19 +365,30 @@ class Finder {
 
   std::vector<NodeId> find(const Passage& passage, const Unit& unit, const NumberPath& path,
                            NodeId within, NodeId from) const {
-    if (const auto type = division_type(unit.kind)) return find_division(*type, path, within, from);
     std::vector<NodeId> nodes;
+    if (const auto type = division_type(unit.kind)) {
+      nodes = find_division(*type, path, within, from);
+      if (!nodes.empty() || within != kNoNode || numbers_.count(*type) > 0) return nodes;
+      nodes = numbers_.around(from, path);  // "article 7" of what calls itself Articles
+      keep_rules(unit, nodes);
+      return nodes;
+    }
     if (within != kNoNode) {
       nodes = numbers_.below(within, path);
     } else {
       nodes = numbers_.around(from, path);
       if (unit.kind == Kind::Rule) keep_rules(unit, nodes);
       if (nodes.empty() && is_listed(passage, path)) nodes = {passage.node};
-      if (nodes.empty() && (unit.kind == Kind::Rule || !counts_around(from))) {
+      // "section 5" of no list around is one of an Act sooner than of a list elsewhere
+      const bool section =
+          unit.kind == Kind::Section && path.front().find('.') == std::string::npos;
+      if (nodes.empty() && !section && (unit.kind == Kind::Rule || !counts_around(from))) {
         nodes = numbers_.anywhere(path);
         if (unit.kind == Kind::Rule) keep_rules(unit, nodes);
       }
     }
+    if (unit.kind == Kind::Section && path.front().find('.') == std::string::npos)
+      std::erase_if(nodes, [&](NodeId id) { return tree_.nodes[id].type == NodeType::Paragraph; });
     prefer(unit, nodes);
     return nodes;
   }
@@ -391,9 +429,9 @@ class Finder {
     for (NodeId up = node; up != kNoNode; up = numbers_.parent(up)) {
       const Node& at = tree_.nodes[up];
       for (const auto& printed : {at.label, at.heading})
-        if (printed && folded(*printed).find(word) != std::string::npos) return true;
+        if (printed && has_word(folded(*printed), word)) return true;
     }
-    return false;
+    return has_word(title_, word);
   }
 
   /// "(a)" where the paragraph lists (a), (b) and (c) without breaking its line.
@@ -419,7 +457,7 @@ class Finder {
       const std::string lead = path.front().substr(0, path.front().find('.'));
       const bool here = lead != path.front() || path.size() > 1;
       return here && !numbers_.divisions(from, *type, lead).empty() ? Status::Dangling
-                                                                     : Status::Outside;
+                                                                    : Status::Outside;
     }
     if (unit.kind == Kind::Table) return Status::Outside;
     if (unit.kind == Kind::Rule) {
@@ -435,7 +473,14 @@ class Finder {
     if (unit.kind != Kind::Section) return false;
     if (link.nums.find('.') != std::string_view::npos) return false;
     if (link.nums.front() < '0' || link.nums.front() > '9') return false;
-    return is_cited(link) || !label_words_.contains(unit.word);
+    if (is_cited(link)) return true;
+    return provision_words_.contains(unit.word) && !label_words_.contains(unit.word);
+  }
+
+  void cite(std::string_view provision) {
+    const std::string name = folded(provision);
+    provision_words_.insert(name.substr(0, name.find(' ')));
+    known_provisions_.insert(name);
   }
 
   /// Whether a role's Act, or this document somewhere else, has that provision.
@@ -451,17 +496,22 @@ class Finder {
   Legislation act_of(const Link& link, Span* at) const {
     std::string_view title = link.name;
     std::vector<Act> acts = grammar_.acts().find(title);
+    const std::optional<int> year = number_in(link.year);
     for (std::size_t space = 0; acts.empty() && space != std::string_view::npos;) {
       space = title.find(' ', space + 1);
       if (space == std::string_view::npos) break;
       acts = grammar_.acts().find(title.substr(space + 1));
+      const bool sure = year ? std::any_of(acts.begin(), acts.end(),
+                                           [&](const Act& act) { return act.year == *year; })
+                             : acts.size() == 1;
+      if (!sure) acts.clear();
       if (acts.empty()) continue;
       if (at != nullptr) at->begin += static_cast<std::uint32_t>(space + 1);
       title.remove_prefix(space + 1);
     }
     Legislation out;
     out.title = std::string(title);
-    out.year = number_in(link.year);
+    out.year = year;
     if (out.year) *out.title += ' ' + std::string(link.year);
     if (!out.year && acts.size() == 1) out.year = acts.front().year;
     const auto act = std::find_if(acts.begin(), acts.end(),
@@ -501,7 +551,8 @@ class Finder {
   /// "the 1972 Act" means the Local Government Act 1972.
   void learn(const Definition& definition) {
     for (const Chain& chain : read_chains(definition.text, grammar_)) {
-      if (chain.links.back().is != Link::Is::Act) continue;
+      const bool whole = chain.at.end + 1 >= definition.text.size() || chain.at.begin <= 4;
+      if (chain.links.back().is != Link::Is::Act || !whole) continue;
       const Legislation act = act_of(chain.links.back(), nullptr);
       std::string name = folded(definition.term);
       short_names_.emplace(name, act);
@@ -538,12 +589,13 @@ class Finder {
   NodeNumbers numbers_;
   Titles titles_;
   Diagnostics& diagnostics_;
-  std::map<std::string, Legislation> short_names_;        // folded
-  std::map<int, std::optional<Legislation>> by_year_;     // none: several
-  std::set<std::string> known_provisions_;
+  std::map<std::string, Legislation> short_names_;     // folded
+  std::map<int, std::optional<Legislation>> by_year_;  // none: several
+  std::set<std::string> known_provisions_, provision_words_;
   std::set<std::string> label_words_;
   std::set<std::string> role_words_;  // forms of one word, as printed
-  bool whole_ = false;  // the document is the constitution itself
+  std::string title_;                 // the words before the first division, folded
+  bool whole_ = false;                // the document is the constitution itself
   std::vector<Reference> references_;
   std::vector<Doubt> doubtful_;
 };

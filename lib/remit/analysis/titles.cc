@@ -7,7 +7,7 @@
 namespace remit {
 namespace {
 
-constexpr std::size_t kShortWord = 3;    // of, on, the
+constexpr std::size_t kShortWord = 3;       // of, on, the
 constexpr std::size_t kLongestTitle = 200;  // bytes
 
 /// `text` without what stands in brackets, unless that is all of it.
