@@ -196,6 +196,20 @@ TEST(SideNotes, StandBesideTheirParagraph) {
   EXPECT_EQ(blocks[3], "4.3 Nobody may lend the key of the hall to another.");
 }
 
+TEST(SideNotes, AColumnOfSumsWithAWordOrTwoIsNone) {
+  const Layout layout = read({glyph_page(R"(
+    The rent of the hall for one whole year was paid.        31.50
+    The coals for the stove in the hall were paid for.       12.75
+    The candles of the feast in May have been paid for.      free
+    The rope of the bell in the tower was paid for too.      18.20
+    The ink and paper for the clerk have been paid for.      4.10
+    The bread for the poor at the church was paid for.       nothing
+    The rent of the meadow by the river has been paid.       22.00
+    The wages of the steward of the hall were paid too.      40.00
+  )")});
+  for (const Block& block : layout.blocks) EXPECT_FALSE(block.paragraph.aside);
+}
+
 TEST(Paragraphs, ANumberedHeadingInCapitalsGoesOnBelowItsWords) {
   EXPECT_THAT(blocks_of(read({glyph_page(R"(
     *11)  DUTIES OF THE STEWARD;*

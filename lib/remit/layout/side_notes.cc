@@ -16,7 +16,7 @@ constexpr float kLeftPart = 0.4f;      // of the page's text: where its lines be
 constexpr float kFull = 0.85f;         // of the widest line: a line that reaches the edge
 constexpr float kFullLines = 0.25f;    // share of the lines that do
 constexpr std::size_t kLeastRows = 8;  // fewer lines have no edge
-constexpr std::size_t kMostNotes = 3;  // one line in so many has a note
+constexpr std::size_t kMostNotes = 4;  // one line in so many has a note
 
 /// Words on one baseline without a gap between them.
 struct Part {
@@ -90,10 +90,9 @@ std::vector<std::vector<Word>> take_side_notes(std::vector<Word>& words, const L
   }
   if (rows < kLeastRows || static_cast<float>(full) < kFullLines * static_cast<float>(rows))
     return {};
-  std::erase_if(parts, [&](const Part& part) {
-    return part.x0 < edge + kBeyond * part.size || !has_words(part, words, layout);
-  });
-  if (parts.empty() || parts.size() * kMostNotes > rows) return {};
+  std::erase_if(parts, [&](const Part& part) { return part.x0 < edge + kBeyond * part.size; });
+  if (parts.size() * kMostNotes > rows) return {};
+  std::erase_if(parts, [&](const Part& part) { return !has_words(part, words, layout); });
   std::vector<std::vector<Word>> notes;
   std::vector<bool> taken(words.size(), false);
   float last = 0;

@@ -13,7 +13,7 @@ namespace remit {
 ///          drunk in the hall.
 ///
 /// The text must be seen to have an edge, which many of its lines reach; what stands beyond it on
-/// more than a third of them is a column. Each note's words come from top to bottom.
+/// more than a quarter of them is a column. Each note's words come from top to bottom.
 std::vector<std::vector<Word>> take_side_notes(std::vector<Word>& words, const Layout& layout);
 
 }  // namespace remit
