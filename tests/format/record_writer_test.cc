@@ -18,7 +18,8 @@ Record small_record() {
                    .pages = 5,
                    .producer = "Microsoft® Word for Microsoft 365",
                    .text_layer = "mixed",
-                   .ocr_confidence = 93};
+                   .ocr_confidence = 93,
+                   .pages_by = {{"1-4", "tags", "agrees"}, {"5", "geometry", "uncovered"}}};
   record.document.title = "Article 11 - Officers";
 
   Tree& tree = record.structure;
@@ -76,6 +77,13 @@ source:
   producer: Microsoft® Word for Microsoft 365
   text_layer: mixed
   ocr_confidence: 93
+  pages_by:
+  - pages: "1-4"
+    by: tags
+    why: agrees
+  - pages: "5"
+    by: geometry
+    why: uncovered
 document:
   council: null
   title: Article 11 - Officers
@@ -165,7 +173,19 @@ TEST(RecordWriter, WritesTheSameInJson) {
     "pages": 5,
     "producer": "Microsoft® Word for Microsoft 365",
     "text_layer": "mixed",
-    "ocr_confidence": 93
+    "ocr_confidence": 93,
+    "pages_by": [
+      {
+        "pages": "1-4",
+        "by": "tags",
+        "why": "agrees"
+      },
+      {
+        "pages": "5",
+        "by": "geometry",
+        "why": "uncovered"
+      }
+    ]
   },
   "document": {
     "council": null,
@@ -278,6 +298,7 @@ source:
   producer: null
   text_layer: null
   ocr_confidence: null
+  pages_by: []
 document:
   council: null
   title: null

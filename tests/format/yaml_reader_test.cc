@@ -297,7 +297,8 @@ TEST(YamlReader, HoldsNastyStringsInEveryPlace) {
                      .pages = 1,
                      .producer = nasty,
                      .text_layer = nasty,
-                     .ocr_confidence = 7};
+                     .ocr_confidence = 7,
+                     .pages_by = {{nasty, nasty, nasty}}};
     record.document = {.council = nasty, .title = nasty, .language = nasty};
     add(record.structure, kNoNode,
         {.type = NodeType::Table,

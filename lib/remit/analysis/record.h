@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "remit/analysis/analysis.h"
 #include "remit/base/diagnostic.h"
@@ -9,6 +10,14 @@
 #include "remit/structure/node.h"
 
 namespace remit {
+
+/// Pages whose paragraphs were told apart by the file's own tags, or by their geometry.
+struct PagesBy {
+  std::string pages;  ///< "3" or "1-12"
+  std::string by;     ///< tags | geometry
+  std::string why;    ///< agrees | untagged | uncovered | out-of-order | cuts-text | lumps-text
+  friend bool operator==(const PagesBy&, const PagesBy&) = default;
+};
 
 /// Where a record comes from.
 struct Source {
@@ -19,6 +28,7 @@ struct Source {
   std::string producer;         ///< empty: unknown
   std::string text_layer = {};  ///< of a PDF, where its words come from: pdf | ocr | mixed
   std::optional<int> ocr_confidence = {};  ///< 0 to 100, of the words that were read by OCR
+  std::vector<PagesBy> pages_by = {};      ///< of a PDF: every page that was read, in order
 };
 
 /// Whose text it is. Empty strings: the document never says.

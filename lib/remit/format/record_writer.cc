@@ -284,6 +284,16 @@ void write_record(const Record& record, Emitter& emit) {
     emit.number(static_cast<std::uint64_t>(*confidence));
   else
     emit.null();
+  emit.key("pages_by");
+  emit.begin_list(ListStyle::Block);
+  for (const PagesBy& range : record.source.pages_by) {
+    emit.begin_map();
+    write_text(emit, "pages", range.pages);
+    write_text(emit, "by", range.by);
+    write_text(emit, "why", range.why);
+    emit.end_map();
+  }
+  emit.end_list();
   emit.end_map();
 
   emit.key("document");

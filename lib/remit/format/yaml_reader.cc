@@ -169,6 +169,9 @@ class RecordReader {
     source.text_layer = text_in(map, "text_layer");
     if (value_in(map, "ocr_confidence").kind != Kind::Null)
       source.ocr_confidence = number_in<int>(map, "ocr_confidence");
+    for (const YamlValue& range : list_in(map, "pages_by").items)
+      source.pages_by.push_back(
+          {text_in(range, "pages"), text_in(range, "by"), text_in(range, "why")});
   }
 
   void read_document(const YamlValue& root, DocumentInfo& document) {

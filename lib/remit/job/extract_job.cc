@@ -99,6 +99,41 @@ void describe_scans(const ScanSource& source, Source& about, Diagnostics& diagno
            .hint = "compare the page with the original, or scan it again at 300 dpi"});
 }
 
+/// Runs of pages that were read in the same way.
+std::vector<PagesBy> pages_by(const std::vector<std::pair<int, PageBasis>>& bases) {
+  const auto why = [](PageBasis basis) {
+    switch (basis) {
+      case PageBasis::Tags:
+        return "agrees";
+      case PageBasis::Untagged:
+        return "untagged";
+      case PageBasis::Uncovered:
+        return "uncovered";
+      case PageBasis::OutOfOrder:
+        return "out-of-order";
+      case PageBasis::CutsText:
+        return "cuts-text";
+      case PageBasis::LumpsText:
+        return "lumps-text";
+    }
+    return "";
+  };
+  std::vector<PagesBy> ranges;
+  for (std::size_t i = 0; i < bases.size();) {
+    std::size_t end = i + 1;
+    while (end < bases.size() && bases[end].second == bases[i].second &&
+           bases[end].first == bases[end - 1].first + 1)
+      ++end;
+    std::string pages = std::to_string(bases[i].first);
+    if (end > i + 1) pages += "-" + std::to_string(bases[end - 1].first);
+    ranges.push_back({.pages = std::move(pages),
+                      .by = bases[i].second == PageBasis::Tags ? "tags" : "geometry",
+                      .why = why(bases[i].second)});
+    i = end;
+  }
+  return ranges;
+}
+
 Result<Layout> read_pdf(std::unique_ptr<PageSource> pdf, const ExtractJob& job,
                         const LineRules& rules, Record& record) {
   Diagnostics& diagnostics = record.diagnostics;
@@ -115,6 +150,7 @@ Result<Layout> read_pdf(std::unique_ptr<PageSource> pdf, const ExtractJob& job,
       reader.add(*page);
     }
   }
+  reader.set_outline(source->outline());
   describe_scans(*source, record.source, diagnostics);
   const std::vector<int> pictures = source->unread();
   const Error trouble = source->trouble();
@@ -231,6 +267,7 @@ Result<Extraction> extract(OpenDocument document, const Grammar& grammar) {
     auto layout = read_pdf(std::move(document.pdf_), document.job_, rules, record);
     if (!layout) return fail(std::move(layout.error()));
     out.layout = std::move(*layout);
+    record.source.pages_by = pages_by(out.layout.bases);
   } else {
     const std::vector<PageRange>& pages = document.job_.pages;
     bool any = false;

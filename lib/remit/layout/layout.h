@@ -11,6 +11,7 @@
 #include "remit/base/diagnostic.h"
 #include "remit/base/span.h"
 #include "remit/page/page.h"
+#include "remit/page/page_source.h"
 
 namespace remit {
 
@@ -38,16 +39,17 @@ struct Word {
   Span text;  ///< in Layout::text
   Box box;
   float baseline = 0;
-  std::uint32_t page = 0;   ///< 1-based
-  std::uint16_t style = 0;  ///< index into Layout::styles
-  bool spaced = false;      ///< a space character was drawn before it
-  bool glued = false;       ///< continues the word before it without a space
-  bool after_gap = false;   ///< a gap as wide as a tab parts it from the word before it
-  bool artifact = false;    ///< the file itself says that it is no part of the text
-  bool hidden = false;      ///< cannot be seen on the page
-  bool inferred = false;    ///< stands for a picture that nobody could read
-  bool slanted = false;     ///< neither horizontal nor vertical: a watermark
-  bool raised = false;      ///< small and above its line's baseline: a footnote's mark
+  std::uint32_t page = 0;          ///< 1-based
+  ElementId element = kNoElement;  ///< of Layout::tags: what the file's tags put it in
+  std::uint16_t style = 0;         ///< index into Layout::styles
+  bool spaced = false;             ///< a space character was drawn before it
+  bool glued = false;              ///< continues the word before it without a space
+  bool after_gap = false;          ///< a gap as wide as a tab parts it from the word before it
+  bool artifact = false;           ///< the file itself says that it is no part of the text
+  bool hidden = false;             ///< cannot be seen on the page
+  bool inferred = false;           ///< stands for a picture that nobody could read
+  bool slanted = false;            ///< neither horizontal nor vertical: a watermark
+  bool raised = false;             ///< small and above its line's baseline: a footnote's mark
   LineEnd line_end = LineEnd::Space;
 };
 
@@ -65,6 +67,10 @@ struct Line {
   bool bullet = false;    ///< a bullet is drawn before it, as a shape
   int level = 0;          ///< heading level that the source marks up (Markdown); 0: none
   bool contents = false;  ///< the source marks it up as an entry of a contents list
+  /// The paragraph, heading or list item of the file's tags that it stands in; kNoElement where
+  /// there is none, or the tags of its page are not believed.
+  ElementId element = kNoElement;
+  std::uint8_t heading = 0;  ///< as Paragraph::heading
 };
 
 /// Words that belong to the page and not to the text.
@@ -103,7 +109,13 @@ struct Paragraph {
   bool bullet = false;    ///< a bullet is drawn before it, as a shape
   int level = 0;          ///< heading level that the source marks up (Markdown); 0: none
   bool contents = false;  ///< the source marks it up as an entry of a contents list
+  /// Level that the file's tags or its outline give it as a heading, 1 being the weightiest; 0:
+  /// they do not. Evidence only: a producer tags what it likes.
+  std::uint8_t heading = 0;
 };
+
+/// Level of a heading that its tag gives none.
+inline constexpr std::uint8_t kUnrankedHeading = 9;
 
 struct Cell {
   std::vector<Paragraph> paragraphs;
@@ -134,6 +146,23 @@ struct PageCut {
   std::vector<Box> columns;  ///< in reading order; none where it has but one
 };
 
+/// What told the paragraphs of a page from one another.
+enum class PageBasis : std::uint8_t {
+  Tags,        ///< the file's structure tree
+  Untagged,    ///< geometry: it has none, or none for this page
+  Uncovered,   ///< geometry: part of the page's words stand in no element
+  OutOfOrder,  ///< geometry: the elements come in another order than the page is read in
+  CutsText,    ///< geometry: elements end in the middle of sentences
+  LumpsText,   ///< geometry: one element holds several paragraphs
+};
+
+/// Words that lead to another place of the document.
+struct WordLink {
+  Span words;    ///< of Layout::words
+  int page = 0;  ///< where they lead, 1-based
+  float y = 0;   ///< on that page; 0 where the link says no height
+};
+
 /// A document read as lines, paragraphs and tables. It owns its text; everything else is ranges.
 struct Layout {
   std::string text;         ///< the words one after the other, parted by '\n'
@@ -143,7 +172,11 @@ struct Layout {
   std::vector<Line> lines;
   std::vector<Block> blocks;
   std::vector<Furniture> furniture;
-  std::vector<PageCut> cuts;        ///< of the pages that have tables or columns
+  std::vector<PageCut> cuts;                     ///< of the pages that have tables or columns
+  std::shared_ptr<const Tags> tags;              ///< null where the file has none
+  std::vector<std::pair<int, PageBasis>> bases;  ///< a page each, in the order read
+  std::vector<WordLink> links;                   ///< ascending by their words
+  std::vector<OutlineEntry> outline;
   bool plain_text = false;          ///< from a text file: how its lines are set says little
   std::size_t word_count = 0;       ///< words of the text layer, counted as they were decoded
   std::size_t character_count = 0;  ///< their characters, without spaces

@@ -12,6 +12,8 @@
 #include "remit/layout/paragraphs.h"
 #include "remit/layout/side_notes.h"
 #include "remit/layout/tables.h"
+#include "remit/layout/tag_evidence.h"
+#include "remit/layout/tagged_tables.h"
 #include "remit/layout/words.h"
 #include "remit/text/letters.h"
 
@@ -167,7 +169,9 @@ LayoutReader::PageTable LayoutReader::read_table(const Grid& grid,
       cell.paragraphs.push_back(std::move(paragraph));
   }
   drop_double_rules(table);
-  if (table.rows.size() > 1 && all_bold(table.rows[0]) && !all_bold(table.rows[1]))
+  table.header_rows = tagged_header_rows(layout_, table);
+  if (table.header_rows == 0 && table.rows.size() > 1 && all_bold(table.rows[0]) &&
+      !all_bold(table.rows[1]))
     table.header_rows = 1;
   PageTable out;
   out.closed = grid.closed;
@@ -179,6 +183,7 @@ LayoutReader::PageTable LayoutReader::read_table(const Grid& grid,
 /// The page's tables, ruled or not, top to bottom.
 std::vector<Grid> LayoutReader::grids_of(const Page& page, const std::vector<Word>& words) const {
   std::vector<Grid> grids = find_grids(page, words, layout_.styles);
+  for (Grid& grid : tagged_grids(page, words, grids)) grids.push_back(std::move(grid));
   std::vector<Word> rest;
   for (const Word& word : words)
     if (std::none_of(grids.begin(), grids.end(),
@@ -208,6 +213,9 @@ void LayoutReader::remember_open_table(const std::vector<Item>& items,
 }
 
 void LayoutReader::add(const Page& page) {
+  const std::size_t first_word = layout_.words.size();
+  if (page.tags) layout_.tags = page.tags;
+  layout_.bases.emplace_back(page.number, PageBasis::Untagged);
   std::vector<Word> words = words_of(page, layout_);
   decoded_ += words.size();
   std::vector<Item>& items = items_.emplace_back();
@@ -295,6 +303,7 @@ void LayoutReader::add(const Page& page) {
   place_tables(kFar, nullptr);
   remember_open_table(items, grids, table_of_grid);
   if (!cut.cells.empty() || !cut.columns.empty()) layout_.cuts.push_back(std::move(cut));
+  place_links(layout_, page, first_word);
 }
 
 void LayoutReader::add(TextPage page) {
@@ -332,7 +341,9 @@ Layout LayoutReader::finish() {
   find_furniture(layout_, lines_of_page, rules_);
   find_notes();
   set_margins();
+  hear_tags();
   build_blocks();
+  match_outline(layout_);
   std::vector<std::vector<Span>> paragraphs;
   for (const Block& block : layout_.blocks) {
     if (!block.table) {
@@ -425,11 +436,31 @@ void LayoutReader::set_margins() {
     }
 }
 
-void LayoutReader::drop_repeated_header(const TableBlock& above, TableBlock& below) {
+/// What the file's own tags say of the lines of the body, where they are believed.
+void LayoutReader::hear_tags() {
+  if (!layout_.tags) return;
+  std::vector<std::vector<std::size_t>> lines_of_page;
+  for (const auto& items : items_) {
+    auto& lines = lines_of_page.emplace_back();
+    for (const Item& item : items)
+      if (item.line != kNone && !layout_.lines[item.line].furniture &&
+          !layout_.lines[item.line].note)
+        lines.push_back(item.line);
+  }
+  weigh_tags(layout_, lines_of_page, rules_);
+}
+
+bool LayoutReader::repeats_header(const TableBlock& above, const TableBlock& below) const {
   const auto header = static_cast<std::size_t>(std::max(above.header_rows, 1));
-  if (above.rows.size() < header || below.rows.size() < header) return;
+  if (above.rows.size() < header || below.rows.size() < header) return false;
   for (std::size_t r = 0; r < header; ++r)
-    if (text_of_row(layout_, above.rows[r]) != text_of_row(layout_, below.rows[r])) return;
+    if (text_of_row(layout_, above.rows[r]) != text_of_row(layout_, below.rows[r])) return false;
+  return true;
+}
+
+void LayoutReader::drop_repeated_header(const TableBlock& above, TableBlock& below) {
+  if (!repeats_header(above, below)) return;
+  const auto header = static_cast<std::size_t>(std::max(above.header_rows, 1));
   for (std::size_t r = 0; r < header; ++r)
     layout_.furniture.push_back({FurnitureKind::RepeatedHeader, words_of_row(below.rows[r])});
   below.rows.erase(below.rows.begin(), below.rows.begin() + static_cast<std::ptrdiff_t>(header));
@@ -440,6 +471,9 @@ void LayoutReader::drop_repeated_header(const TableBlock& above, TableBlock& bel
 /// the words tell the columns, the same header.
 bool LayoutReader::goes_on(const TableBlock& above, const TableBlock& below) const {
   if (above.columns.size() != below.columns.size()) return false;
+  const Kinship kinship = tagged_table_kinship(layout_, above, below);
+  if (kinship == Kinship::Same) return true;
+  if (kinship == Kinship::Different && !repeats_header(above, below)) return false;
   // the right edge of a table without rules is where its longest line happens to end
   const auto end = above.columns.end() - (above.ruled ? 0 : 1);
   if (above.ruled == below.ruled &&
@@ -466,6 +500,8 @@ bool LayoutReader::flows_on(const Cell& above, const Cell& below) const {
 bool LayoutReader::is_cut(const TableBlock& above, const PageTable& part,
                           const TableBlock& below) const {
   const std::vector<Cell>&upper = above.rows.back(), &lower = below.rows.front();
+  const Kinship kinship = tagged_row_kinship(layout_, upper, lower);
+  if (kinship != Kinship::Unknown) return kinship == Kinship::Same;
   bool any = false, empty_first = false, mid_sentence = false, flows = false;
   for (std::size_t c = 0; c < lower.size(); ++c) {
     if (lower[c].paragraphs.empty()) {

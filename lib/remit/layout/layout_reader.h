@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "remit/layout/layout.h"
@@ -36,6 +37,8 @@ class LayoutReader {
   };
   void add(TextPage page);
   Layout& layout() { return layout_; }
+  /// What the file's outline says: evidence for headings.
+  void set_outline(std::vector<OutlineEntry> outline) { layout_.outline = std::move(outline); }
   /// Every line is a paragraph: the source does not wrap its lines.
   void set_unwrapped() { unwrapped_ = true; }
 
@@ -68,9 +71,11 @@ class LayoutReader {
   [[nodiscard]] bool flows_on(const Cell& above, const Cell& below) const;
   void join_rows(std::vector<Cell>& above, std::vector<Cell>& below) const;
   void set_margins();
+  void hear_tags();
   void find_notes();
   [[nodiscard]] float body_left(const std::vector<Item>& items) const;
   void build_blocks();
+  [[nodiscard]] bool repeats_header(const TableBlock& above, const TableBlock& below) const;
   void drop_repeated_header(const TableBlock& above, TableBlock& below);
 
   const LineRules& rules_;

@@ -21,6 +21,7 @@ constexpr float kHanging = 9.0f;          // the widest hanging label
 constexpr float kLongestLabel = 0.35f;    // of the column
 constexpr float kSizeSlack = 0.08f;       // of the size
 constexpr float kNearlyFull = 0.88f;      // of the column: a line that a hand broke in mid-sentence
+constexpr float kWellShort = 0.75f;       // of the column: a line that a hand broke anywhere
 constexpr float kWordSpace = 0.25f;
 constexpr float kCentreSlack = 0.5f;
 
@@ -137,6 +138,16 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
       lines_.size() == 1 && !next_page && at_body && bold_now && bold_before &&
       x0 > first_x0 + kIndentSlack * size && line.baseline - last.baseline <= kFirstPitch * size &&
       in_capitals(layout_, last) && in_capitals(layout_, line) && opens(last);
+  if (line.element != kNoElement && last.element != kNoElement) {
+    // a hand may have pressed Enter where a line was full, or between the lines of a title
+    const bool broken_by_hand = (!ended_short && !ends_sentence(before)) || same_centre;
+    if (line.element != last.element && !broken_by_hand) return true;
+    // … or have begun a new line within a paragraph
+    const bool well_short = last.box.x1 - last.left < kWellShort * (last.right - last.left);
+    const bool new_line =
+        ended_short && (bold_now != bold_before || opens(line) || (well_short && !goes_on));
+    if (line.element == last.element && !new_line && !last_is_entry_ && !line.bullet) return false;
+  }
   if (short_before && !broken_early && !heading_goes_on &&
       !(same_centre && bold_now == bold_before && !next_page))
     return true;
@@ -181,7 +192,7 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
          lines_.size() > 1 || next_page);
     if (!broken_before) return true;
   }
-  return rules_.divides && rules_.divides(text) &&
+  return rules_.divides && rules_.divides(text_of(layout_, {line.words})) &&
          (ended_short || ends_sentence(before) || bold_now != bold_before);
 }
 
@@ -222,6 +233,7 @@ Paragraph ParagraphJoiner::finish() const {
   paragraph.bullet = first.bullet;
   paragraph.level = first.level;
   paragraph.contents = first.contents;
+  paragraph.heading = first.heading;
   for (const Line& line : lines_) {
     paragraph.words.push_back(line.words);
     const float before = line.box.x0 - line.left, after = line.right - line.box.x1;

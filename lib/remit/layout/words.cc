@@ -43,6 +43,8 @@ std::vector<Word> words_of(const Page& page, Layout& layout) {
   bool spaced = true;
   std::uint16_t style = 0;
   const Glyph* styled = nullptr;  // the glyph whose style `style` is
+  std::int32_t mcid = -1;
+  ElementId element = kNoElement;  // of `mcid`
 
   const auto flush = [&] {
     if (!last) return;
@@ -91,6 +93,11 @@ std::vector<Word> words_of(const Page& page, Layout& layout) {
       spaced = false;
       word.page = static_cast<std::uint32_t>(page.number);
       word.style = style;
+      if (page.tags && glyph.mcid != mcid) {
+        mcid = glyph.mcid;
+        element = page.tags->element_of(page.number, mcid);
+      }
+      word.element = element;
       word.artifact = glyph.artifact;
       word.hidden = glyph.hidden;
       word.slanted = slanted(glyph.angle);

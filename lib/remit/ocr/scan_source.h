@@ -33,6 +33,7 @@ class ScanSource final : public PageSource {
 
   [[nodiscard]] const SourceInfo& info() const override { return source_->info(); }
   void read(int number, Page& page, Diagnostics& out) override;
+  std::vector<OutlineEntry> outline() override { return source_->outline(); }
   std::vector<PageImage> images(int number, Diagnostics& out) override {
     return source_->images(number, out);
   }

@@ -1,8 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
+
+#include "remit/page/tags.h"
 
 namespace remit {
 
@@ -80,6 +83,13 @@ struct SmallPicture {
 /// The character that stands for a number drawn as a picture that nobody could read.
 inline constexpr char32_t kPicturedNumber = 0xFFFC;
 
+/// A part of a page that leads to another place of the same document.
+struct PageLink {
+  Box box;
+  int page = 0;  ///< 1-based
+  float y = 0;   ///< on that page; 0 where the link says no height
+};
+
 /// A page before any reading of it: marks on paper, in the order they were drawn.
 struct Page {
   int number = 0;  ///< 1-based
@@ -91,6 +101,8 @@ struct Page {
   float image_cover = 0;  ///< part of the page that pictures cover, 0 to 1
   std::vector<UnknownGlyph> unknown;  ///< ascending
   std::vector<SmallPicture> small_pictures;
+  std::vector<PageLink> links;
+  std::shared_ptr<const Tags> tags;  ///< of the whole document; null where it has none
 };
 
 }  // namespace remit

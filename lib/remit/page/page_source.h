@@ -22,6 +22,14 @@ struct SourceInfo {
   bool repaired = false;  ///< opened only after its cross-reference table was rebuilt
 };
 
+/// An entry of the outline (bookmarks) that a file carries beside its pages.
+struct OutlineEntry {
+  std::string title;  ///< UTF-8
+  int level = 1;      ///< 1: the outermost
+  int page = 0;       ///< where it leads, 1-based; 0: nowhere in this document
+  float y = 0;        ///< on that page; 0 where it says no height
+};
+
 /// A document as pages of glyphs. One source belongs to one thread at a time.
 class PageSource {
  public:
@@ -32,6 +40,9 @@ class PageSource {
   /// Reads page `number` (1-based) into `page`, whose buffers are reused. A page that cannot be
   /// read in whole holds what could be, and `out` says what could not.
   virtual void read(int number, Page& page, Diagnostics& out) = 0;
+
+  /// The outline, top to bottom; empty where there is none.
+  virtual std::vector<OutlineEntry> outline() { return {}; }
 
   /// The pictures of page `number` in the order they are drawn, for whoever can read them. Costs as
   /// much as reading the page again, and memory for each picture. `out` names those that cannot be

@@ -13,20 +13,12 @@
 #include "remit/pdf/byte_buffer.h"
 #include "remit/pdf/content_lexer.h"
 #include "remit/pdf/matrix.h"
+#include "remit/pdf/page_object.h"
 #include "remit/pdf/pdf_font.h"
 #include "remit/pdf/podofo_objects.h"
 #include "remit/pdf/stream_filters.h"
 
 namespace remit::pdf {
-
-/// A page of the document with all that it inherits.
-struct PageObject {
-  Object dictionary;
-  Object resources;
-  Object media_box;
-  Object crop_box;
-  Object rotate;
-};
 
 /// Reads content streams into glyphs, rulings and the cover of pictures.
 ///

@@ -2,13 +2,17 @@
 
 #include <algorithm>
 #include <optional>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 #include <vector>
 
 #include "remit/pdf/content_reader.h"
+#include "remit/pdf/destinations.h"
+#include "remit/pdf/object_reader.h"
 #include "remit/pdf/podofo_objects.h"
 #include "remit/pdf/repair.h"
+#include "remit/pdf/structure_tree.h"
 #include "remit/pdf/text_string.h"
 #include "remit/text/utf8.h"
 
@@ -133,13 +137,26 @@ class PdfSource final : public PageSource {
     }
     const std::size_t said = out.size();
     try {
+      look_beside();
       read_checked(static_cast<std::size_t>(number) - 1, page, out, said);
+      if (static_cast<std::size_t>(number) <= opened_->pages.size())
+        destinations_->read_links(opened_->pages[static_cast<std::size_t>(number) - 1], page.links);
+      page.tags = tags_;
     } catch (const std::exception& error) {
       out.push_back({.code = "page-unreadable",
                      .severity = Severity::Error,
                      .message = std::string("the page could not be read in whole: ") + error.what(),
                      .page = number,
                      .hint = "print the document to a new PDF and read that"});
+    }
+  }
+
+  std::vector<OutlineEntry> outline() override {
+    try {
+      look_beside();
+      return destinations_->outline();
+    } catch (const std::exception&) {
+      return {};
     }
   }
 
@@ -164,15 +181,35 @@ class PdfSource final : public PageSource {
   }
 
  private:
+  /// Reads what the file says of its pages beside them, for the file as it is open now.
+  void look_beside() {
+    if (destinations_) return;
+    const Object catalog = opened_->objects.trailer().key("Root");
+    page_numbers_.clear();
+    for (std::size_t i = 0; i < opened_->pages.size(); ++i)
+      page_numbers_.emplace(static_cast<long>(opened_->pages[i].dictionary.id() >> 16),
+                            static_cast<int>(i) + 1);
+    destinations_ = std::make_unique<pdf::Destinations>(catalog, opened_->pages, page_numbers_);
+    if (tags_ || !info_.tagged) return;
+    const pdf::ObjectReader objects(opened_->objects, opened_->bytes, opened_->hidden);
+    tags_ = pdf::read_structure_tree(objects, catalog, page_numbers_);
+  }
+
+  /// Takes the file as it was opened anew: whatever points at the objects of old goes.
+  void reopen(std::unique_ptr<Opened> opened) {
+    reader_.clear();
+    destinations_.reset();
+    opened_ = std::move(opened);
+    look_beside();
+  }
+
   void read_checked(std::size_t index, Page& page, Diagnostics& out, std::size_t said) {
     opened_->objects.forget_trouble();
     reader_.read(opened_->pages[index], page, out);
     if (opened_->objects.missed() && !opened_->hidden.empty()) {
       // By the book no page needs what is hidden; this file does not go by the book.
-      auto full = open_in_full(*opened_);
       out.resize(said);
-      reader_.clear();
-      opened_ = std::move(full);
+      reopen(open_in_full(*opened_));
       if (index >= opened_->pages.size()) return;
       reader_.read(opened_->pages[index], page, out);
     }
@@ -203,8 +240,7 @@ class PdfSource final : public PageSource {
     auto reopened = open_bytes(std::move(*better), false);
     if (reopened->pages.size() != opened_->pages.size()) return false;
     out.resize(said);
-    reader_.clear();
-    opened_ = std::move(reopened);
+    reopen(std::move(reopened));
     info_.repaired = true;
     say_repaired(out);
     return true;
@@ -212,6 +248,9 @@ class PdfSource final : public PageSource {
 
   std::unique_ptr<Opened> opened_;
   pdf::ContentReader reader_;
+  std::unordered_map<long, int> page_numbers_;  // by the number of a page's object
+  std::unique_ptr<pdf::Destinations> destinations_;
+  std::shared_ptr<const Tags> tags_;  // read once: they hold no objects
   SourceInfo info_;
   bool repair_tried_ = false;
 };

@@ -126,6 +126,27 @@ Object Objects::trailer() const {
   return {state_->parser->GetTrailer(), this};
 }
 
+Object Objects::object(long number) const {
+  if (!state_ || number <= 0) return {};
+  return guarded(Object{}, [&]() -> Object {
+    return {
+        state_->objects.GetObject(PoDoFo::PdfReference(static_cast<PoDoFo::pdf_objnum>(number), 0)),
+        this};
+  });
+}
+
+std::vector<std::int64_t> Objects::offsets() const {
+  std::vector<std::int64_t> offsets;
+  if (!state_) return offsets;
+  for (const PoDoFo::PdfObject* object : state_->objects) {
+    const auto* parsed = dynamic_cast<const PoDoFo::PdfParserObject*>(object);
+    const std::size_t number = object->Reference().ObjectNumber();
+    if (number >= offsets.size()) offsets.resize(number + 1, -1);
+    if (parsed != nullptr) offsets[number] = parsed->GetOffset();
+  }
+  return offsets;
+}
+
 Object Objects::resolve(const PoDoFo::PdfObject* object) const {
   try {
     // A chain of references is not allowed, but exists; a loop of them must end.
@@ -262,6 +283,17 @@ bool Object::has_key(const char* name) const {
   return guarded(false, [&] {
     return object_ && object_->IsDictionary() &&
            object_->GetDictionary().HasKey(PoDoFo::PdfName(name));
+  });
+}
+
+std::vector<std::pair<std::string_view, Object>> Object::entries() const {
+  using Entries = std::vector<std::pair<std::string_view, Object>>;
+  return guarded(Entries{}, [&] {
+    Entries entries;
+    if (!object_ || !object_->IsDictionary()) return entries;
+    for (const auto& [key, value] : object_->GetDictionary().GetKeys())
+      entries.emplace_back(key.GetName(), owner_->resolve(value));
+    return entries;
   });
 }
 

@@ -4,6 +4,8 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace PoDoFo {
 class PdfObject;
@@ -40,6 +42,8 @@ class Object {
   [[nodiscard]] Object key(const char* name) const;
   [[nodiscard]] Object key(std::string_view name) const;
   [[nodiscard]] bool has_key(const char* name) const;  ///< even where it leads nowhere
+  /// Of a dictionary, by key.
+  [[nodiscard]] std::vector<std::pair<std::string_view, Object>> entries() const;
 
   /// Object and generation number of an indirect object, else 0.
   [[nodiscard]] std::uint64_t id() const;
@@ -74,6 +78,11 @@ class Objects {
   OpenStatus open(std::string_view bytes);
 
   [[nodiscard]] Object trailer() const;
+  /// The object of a number, whatever its generation.
+  [[nodiscard]] Object object(long number) const;
+  /// Where in the bytes each object begins, by its number; -1 where it lies in an object stream or
+  /// is not there. Reads no object.
+  [[nodiscard]] std::vector<std::int64_t> offsets() const;
 
   /// True once a reference led to no object. That is allowed, and means null.
   [[nodiscard]] bool missed() const { return missed_; }

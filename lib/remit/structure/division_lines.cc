@@ -14,7 +14,8 @@ bool set_as_division(const Piece& piece) {
 DivisionLines::DivisionLines(const Grammar& grammar, const Pieces& pieces) : grammar_(grammar) {
   for (const auto& piece : pieces)
     for (const RuleMatch& match : piece->divisions)
-      if (set_as_division(*piece)) styled_types_.push_back(match.rule->type);
+      if (set_as_division(*piece) && !piece->heading_told)
+        styled_types_.push_back(match.rule->type);
 }
 
 const RuleMatch* DivisionLines::of(const Piece& piece) const {

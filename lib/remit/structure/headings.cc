@@ -164,6 +164,8 @@ void find_headings(const Layout& layout, const Grammar& grammar, Pieces& pieces)
         piece.heading_style = false;
       if (coloured && !bold && !larger && !piece.body_capitals)
         piece.heading_style = piece.heading_style && reads_as_heading(grammar, text);
+    } else if (paragraph.heading > 0) {
+      piece.heading_style = piece.heading_told = reads_as_heading(grammar, text);
     } else if (italic || paragraph.centred || (layout.plain_text && !body.levels)) {
       piece.heading_style = !piece.numbered() && !piece.bullet && reads_as_heading(grammar, text);
     }

@@ -33,6 +33,7 @@ struct Piece {
   bool body_bold = false;              ///< all that follows the label is bold
   bool body_capitals = false;          ///< … is in capitals
   bool heading_style = false;          ///< set like a heading: see headings.h
+  bool heading_told = false;           ///< … only in that the file's tags or outline say so
   const Rule* heading_rule = nullptr;  ///< the rule that makes it a heading, if one does
   const Rule* closing = nullptr;       ///< "[end of Part 5]"
   int style_rank = 0;                  ///< of a heading: smaller is weightier
