@@ -58,7 +58,7 @@ Result<Grammar> Grammar::load(const std::vector<std::filesystem::path>& folders)
     if (!kind.set)
       kind.set = std::make_unique<RE2::Set>(
           pattern_options(), is_searched(rules[i].kind) ? RE2::UNANCHORED : RE2::ANCHOR_START);
-    kind.set->Add(rules[i].source, nullptr);
+    kind.set->Add(rules[i].pattern->regex.pattern(), nullptr);
     kind.rules.push_back(i);
   }
   for (auto& kind : grammar.compiled_->kinds)

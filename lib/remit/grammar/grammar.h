@@ -103,7 +103,7 @@ struct Rule {
   bool needs_gap = false;    ///< of a marker: only where a tab-like gap parts it from its text
   bool has_heading = false;  ///< its pattern has a group for the heading
   std::string language;      ///< folder it stands in ("en", "cy"); empty: any
-  std::string source;        ///< RE2 pattern as compiled, fragments put in
+  std::string source;        ///< RE2 pattern, fragments put in
   std::vector<Example> examples;
   std::vector<Example> rejects;
   std::string file;
