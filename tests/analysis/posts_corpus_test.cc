@@ -1,15 +1,9 @@
 #include <gtest/gtest.h>
-#include <sstream>
 
-#include "remit/job/extract_job.h"
-#include "support/files.h"
-#include "support/golden.h"
-#include "support/shipped_grammar.h"
+#include "support/corpus.h"
 
 namespace remit {
 namespace {
-
-namespace fs = std::filesystem;
 
 /// title | its designations | [its group]
 ///   - a function
@@ -35,51 +29,16 @@ std::string lines_of(const Record& record) {
   return out;
 }
 
-/// The cases of one file, each with the posts that come out now:
-///
-///     === its name
-///     the input, as Markdown
-///     ---
-///     the posts that are expected
-std::string with_posts_of_now(const fs::path& file) {
-  std::istringstream lines(test::bytes_of(file));
-  std::string out, input;
-  const auto close = [&] {
-    if (input.empty()) return;
-    const auto extraction =
-        extract({.file = "case", .format = InputFormat::Markdown}, input, test::shipped_grammar());
-    out += input + "---\n" +
-           (extraction ? lines_of(extraction->record) : extraction.error().message + '\n');
-    input.clear();
-  };
-  bool expected = false;
-  for (std::string line; std::getline(lines, line);) {
-    if (line.starts_with("=== ")) {
-      close();
-      out += (out.empty() ? "" : "\n") + line + '\n';
-      expected = false;
-    } else if (line == "---") {
-      expected = true;
-    } else if (!expected) {
-      input += line + '\n';
-    }
-  }
-  close();
-  return out;
-}
-
-class PostsCorpus : public ::testing::TestWithParam<fs::path> {};
+class PostsCorpus : public ::testing::TestWithParam<std::filesystem::path> {};
 
 TEST_P(PostsCorpus, PostsAreAsExpected) {
-  test::expect_golden(GetParam(),
-                      fs::path(REMIT_BINARY_DIR) / "corpus" / "posts" / GetParam().filename(),
-                      with_posts_of_now(GetParam()));
+  test::expect_corpus(GetParam(), InputFormat::Markdown, lines_of);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Posts, PostsCorpus,
-    ::testing::ValuesIn(test::files_below(test::source_path("tests/corpus/posts"), {".txt"})),
-    [](const auto& instance) { return test::test_name(instance.param.stem().string()); });
+INSTANTIATE_TEST_SUITE_P(Posts, PostsCorpus, ::testing::ValuesIn(test::corpus_files("posts")),
+                         [](const auto& instance) {
+                           return test::test_name(instance.param.stem().string());
+                         });
 
 }  // namespace
 }  // namespace remit

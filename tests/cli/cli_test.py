@@ -425,7 +425,7 @@ class Grammar(Case):
 
 
 # Words with a dash between quotes that are no codes.
-NOT_CODES = set()
+NOT_CODES = {"cuts-text", "lumps-text", "out-of-order"}  # why a page was read by its geometry
 
 
 class Codes(Case):

@@ -210,6 +210,32 @@ TEST(SideNotes, AColumnOfSumsWithAWordOrTwoIsNone) {
   for (const Block& block : layout.blocks) EXPECT_FALSE(block.paragraph.aside);
 }
 
+TEST(SideNotes, SignsBeforeNumbersStandBesideTheirParagraph) {
+  EXPECT_THAT(blocks_of(read({glyph_page(R"(
+    ●   b   The hall is let by the hour, but for the weeks
+    ●       before a fair, when it is let by the day to
+            whoever asked for it first.
+        c   The key is kept by the steward.
+    ●   d   A lost key is paid for by whoever lost it.
+  )")})),
+              ElementsAre("b The hall is let by the hour, but for the weeks before a fair, when it "
+                          "is let by the day to whoever asked for it first.",
+                          "●", "●", "c The key is kept by the steward.",
+                          "d A lost key is paid for by whoever lost it.", "●"));
+}
+
+TEST(SideNotes, BulletsAreNone) {
+  EXPECT_THAT(
+      blocks_of(read({glyph_page(R"(
+    •   the hall and its yard
+    •   the key of the hall and whatever else
+        the steward keeps
+    •   the well
+  )")})),
+      ElementsAre("• the hall and its yard",
+                  "• the key of the hall and whatever else the steward keeps", "• the well"));
+}
+
 TEST(Paragraphs, ANumberedHeadingInCapitalsGoesOnBelowItsWords) {
   EXPECT_THAT(blocks_of(read({glyph_page(R"(
     *11)  DUTIES OF THE STEWARD;*

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -271,7 +272,9 @@ void LayoutReader::add(const Page& page) {
       items.push_back({.line = kNone, .table = table_of_grid[g]});
     }
   };
-  std::vector<std::vector<Word>> notes = take_side_notes(body, layout_);
+  std::vector<std::vector<Word>> notes = take_margin_signs(body, layout_, rules_);
+  std::ranges::move(take_side_notes(body, layout_), std::back_inserter(notes));
+  std::ranges::stable_sort(notes, {}, [](const auto& note) { return note.front().baseline; });
   std::size_t next_note = 0;
   // a note comes behind the line that it stands beside
   const auto place_notes = [&](float above) {

@@ -2,21 +2,25 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
+#include <string>
 
 #include "remit/text/letters.h"
+#include "remit/text/utf8.h"
 
 namespace remit {
 namespace {
 
-constexpr float kNoteGap = 1.2f;       // of the type size: parts a note from its line
-constexpr float kBeyond = 0.5f;        // of the type size: how far beyond the text it begins
-constexpr float kSameRow = 0.25f;      // of the type size
-constexpr float kNotePitch = 2.0f;     // of the type size: the widest between two lines of a note
-constexpr float kLeftPart = 0.4f;      // of the page's text: where its lines begin
-constexpr float kFull = 0.85f;         // of the widest line: a line that reaches the edge
-constexpr float kFullLines = 0.25f;    // share of the lines that do
-constexpr std::size_t kLeastRows = 8;  // fewer lines have no edge
-constexpr std::size_t kMostNotes = 4;  // one line in so many has a note
+constexpr float kNoteGap = 1.2f;        // of the type size: parts a note from its line
+constexpr float kBeyond = 0.5f;         // of the type size: how far beyond the text it begins
+constexpr float kSameRow = 0.25f;       // of the type size
+constexpr float kNotePitch = 2.0f;      // of the type size: the widest between two lines of a note
+constexpr float kLeftPart = 0.4f;       // of the page's text: where its lines begin
+constexpr float kFull = 0.85f;          // of the widest line: a line that reaches the edge
+constexpr float kFullLines = 0.25f;     // share of the lines that do
+constexpr std::size_t kLeastRows = 8;   // fewer lines have no edge
+constexpr std::size_t kLeastSigns = 2;  // before numbers, on a page that marks its paragraphs
+constexpr std::size_t kMostNotes = 4;   // one line in so many has a note
 
 /// Words on one baseline without a gap between them.
 struct Part {
@@ -68,7 +72,61 @@ bool has_words(const Part& part, const std::vector<Word>& words, const Layout& l
   });
 }
 
+std::string_view text_of(const Word& word, const Layout& layout) {
+  return std::string_view(layout.text).substr(word.text.begin, word.text.size());
+}
+
+/// A single character that is no letter and no digit.
+bool is_sign(const Part& part, const std::vector<Word>& words, const Layout& layout) {
+  if (part.words.size() != 1) return false;
+  const std::string_view text = text_of(words[part.words.front()], layout);
+  std::size_t at = 0;
+  if (text.empty()) return false;
+  const char32_t c = next_utf8(text, at);
+  return at == text.size() && c > 0x7F && !is_letter(c);
+}
+
+/// Takes the words of each of `parts` out of `words`; those that follow closely are one note.
+std::vector<std::vector<Word>> taken_out(std::vector<Word>& words, const std::vector<Part>& parts,
+                                         float pitch) {
+  std::vector<std::vector<Word>> notes;
+  std::vector<bool> taken(words.size(), false);
+  float last = 0;
+  for (const Part& part : parts) {
+    if (notes.empty() || part.baseline - last > pitch * part.size) notes.emplace_back();
+    last = part.baseline;
+    for (const std::size_t i : part.words) {
+      taken[i] = true;
+      notes.back().push_back(words[i]);
+    }
+  }
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (!taken[i]) words[kept++] = words[i];
+  words.resize(kept);
+  return notes;
+}
+
 }  // namespace
+
+std::vector<std::vector<Word>> take_margin_signs(std::vector<Word>& words, const Layout& layout,
+                                                 const LineRules& rules) {
+  if (words.empty() || !rules.opens) return {};
+  std::vector<Part> parts = parts_of(words, layout.styles);
+  float edge = std::numeric_limits<float>::max();  // where the text begins
+  for (std::size_t i = 0; i < parts.size(); ++i)
+    if (!(parts[i].first && is_sign(parts[i], words, layout))) edge = std::min(edge, parts[i].x0);
+  std::size_t before_numbers = 0;
+  for (std::size_t i = 0; i + 1 < parts.size(); ++i)
+    if (parts[i].first && !parts[i + 1].first && is_sign(parts[i], words, layout) &&
+        rules.opens(std::string(text_of(words[parts[i + 1].words.front()], layout)) + " x", true))
+      ++before_numbers;
+  if (before_numbers < kLeastSigns) return {};
+  std::erase_if(parts, [&](const Part& part) {
+    return !part.first || part.x1 > edge - kBeyond * part.size || !is_sign(part, words, layout);
+  });
+  return taken_out(words, parts, 0);
+}
 
 std::vector<std::vector<Word>> take_side_notes(std::vector<Word>& words, const Layout& layout) {
   if (words.empty()) return {};
@@ -93,22 +151,7 @@ std::vector<std::vector<Word>> take_side_notes(std::vector<Word>& words, const L
   std::erase_if(parts, [&](const Part& part) { return part.x0 < edge + kBeyond * part.size; });
   if (parts.size() * kMostNotes > rows) return {};
   std::erase_if(parts, [&](const Part& part) { return !has_words(part, words, layout); });
-  std::vector<std::vector<Word>> notes;
-  std::vector<bool> taken(words.size(), false);
-  float last = 0;
-  for (const Part& part : parts) {
-    if (notes.empty() || part.baseline - last > kNotePitch * part.size) notes.emplace_back();
-    last = part.baseline;
-    for (const std::size_t i : part.words) {
-      taken[i] = true;
-      notes.back().push_back(words[i]);
-    }
-  }
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < words.size(); ++i)
-    if (!taken[i]) words[kept++] = words[i];
-  words.resize(kept);
-  return notes;
+  return taken_out(words, parts, kNotePitch);
 }
 
 }  // namespace remit

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "remit/layout/layout.h"
+#include "remit/layout/line_rules.h"
 
 namespace remit {
 
@@ -15,5 +16,15 @@ namespace remit {
 /// The text must be seen to have an edge, which many of its lines reach; what stands beyond it on
 /// more than a quarter of them is a column. Each note's words come from top to bottom.
 std::vector<std::vector<Word>> take_side_notes(std::vector<Word>& words, const Layout& layout);
+
+/// Takes out of the words of a page the signs in its left margin that mark what stands beside them:
+///
+///     ●  b   The hall is let by the hour, but for the weeks
+///     ●      before a fair.
+///
+/// Some of them stand before numbers, which no bullet does, and no line of the text begins as far
+/// left. Each sign comes by itself, from top to bottom.
+std::vector<std::vector<Word>> take_margin_signs(std::vector<Word>& words, const Layout& layout,
+                                                 const LineRules& rules);
 
 }  // namespace remit
