@@ -95,12 +95,14 @@ void ScanSource::read(int number, Page& page, Diagnostics& out) {
   const bool lettered =
       !page.unknown.empty() && use_ != OcrUse::Never && read_letters(number, page, out);
   const TextLayer layer = text_layer_of(page);
-  if (page.image_cover > kPicture && layer != TextLayer::Seen)
+  if (page.image_cover > kPicture && layer != TextLayer::Seen) {
+    page.small_pictures.clear();  // specks of the scan
     read_scan(number, page, layer == TextLayer::Hidden, out);
-  else if (page.image_cover > kPicture && use_ == OcrUse::Always)
+  } else if (page.image_cover > kPicture && use_ == OcrUse::Always) {
     read_beside_text(number, page, out);
-  else if (layer != TextLayer::None && !(lettered && !scans_.back().mixed))
+  } else if (layer != TextLayer::None && !(lettered && !scans_.back().mixed)) {
     ++with_text_;
+  }
   if (!page.small_pictures.empty()) read_numbers(number, page, out);
 }
 

@@ -10,6 +10,7 @@
 
 #include "remit/structure/piece.h"
 #include "remit/text/letters.h"
+#include "remit/text/utf8.h"
 
 namespace remit {
 namespace {
@@ -195,6 +196,7 @@ class Inference {
 
   void set(std::uint32_t index, const std::string& label) {
     Word& word = layout_.words[index];
+    layout_.character_count += count_utf8(label) - count_utf8(layout_.word(index));
     word.text.begin = static_cast<std::uint32_t>(layout_.text.size());
     layout_.text += label;
     word.text.end = static_cast<std::uint32_t>(layout_.text.size());
