@@ -47,7 +47,7 @@ class PostNames {
   [[nodiscard]] std::vector<std::string> leading_roles(std::string_view text) const;
 
   /// Posts and roles named one after the other, each perhaps with another in brackets:
-  /// "The Head of Paid Service (Chief Executive), Monitoring Officer and …". A pair is the post and
+  /// "The Head of Paid Service (Port Reeve), Monitoring Officer and …". A pair is the post and
   /// the role it holds.
   [[nodiscard]] std::vector<PostTitle> list(std::string_view text) const;
 
