@@ -108,6 +108,14 @@ TEST(Pathological, ATableOfManyColumns) {
   read(repeated("a\tb\tc\n", 30000));
 }
 
+TEST(Pathological, AParagraphOfReferencesAndModals) {
+  for (const char* words :
+       {"paragraphs 1, 2, 3 and 4 to 9 and ", "(the \"X", "section 5 of the Act and ",
+        "the Clerk shall ring, unless the Mayor may, if asked, rest, and ",
+        "the Clerk shall ring. "})
+    read("1. Rules\n\n1.1 " + repeated(words, 20000) + "end.\n");
+}
+
 TEST(Pathological, BytesThatAreNoText) {
   std::string bytes;
   unsigned state = 1;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -19,6 +20,7 @@ namespace {
 constexpr std::string_view kLegislationSite = "https://www.legislation.gov.uk/";
 constexpr NodeId kNeighbourhood = 400;      // nodes looked at for the paragraph before or after
 constexpr std::size_t kLongestTitle = 300;  // bytes of a title page that are read
+constexpr std::size_t kLongestLabel = 12;   // bytes behind the bracket of "(xxviii) "
 constexpr std::size_t kAroundCaret = 60;  // bytes of the text that a diagnostic shows on each side
 
 using Status = ReferenceStatus;
@@ -435,9 +437,18 @@ class Finder {
   }
 
   /// "(a)" where the paragraph lists (a), (b) and (c) without breaking its line.
-  static bool is_listed(const Passage& passage, const NumberPath& path) {
-    const std::string printed = '(' + path.front() + ") ";
-    return path.size() == 1 && passage.text.find(printed) != std::string_view::npos;
+  bool is_listed(const Passage& passage, const NumberPath& path) const {
+    if (listed_in_ != &passage) {  // once a passage: it may hold thousands of numbers
+      listed_in_ = &passage;
+      listed_.clear();
+      const std::string_view text = passage.text;
+      for (std::size_t at = text.find('('); at != std::string_view::npos; at = text.find('(', at)) {
+        const std::string_view inner = text.substr(++at, kLongestLabel);
+        if (const std::size_t end = inner.find(") "); end != std::string_view::npos)
+          listed_.emplace(inner.substr(0, end));
+      }
+    }
+    return path.size() == 1 && listed_.contains(path.front());
   }
 
   bool counts_around(NodeId from) const {
@@ -593,9 +604,11 @@ class Finder {
   std::map<int, std::optional<Legislation>> by_year_;  // none: several
   std::set<std::string> known_provisions_, provision_words_;
   std::set<std::string> label_words_;
-  std::set<std::string> role_words_;  // forms of one word, as printed
-  std::string title_;                 // the words before the first division, folded
-  bool whole_ = false;                // the document is the constitution itself
+  std::set<std::string> role_words_;                   // forms of one word, as printed
+  mutable const Passage* listed_in_ = nullptr;         // a cache
+  mutable std::set<std::string, std::less<>> listed_;  // numbers in brackets of that passage
+  std::string title_;   // the words before the first division, folded
+  bool whole_ = false;  // the document is the constitution itself
   std::vector<Reference> references_;
   std::vector<Doubt> doubtful_;
 };
