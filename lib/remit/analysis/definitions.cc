@@ -187,7 +187,7 @@ class Finder {
                        (table_columns(table) == 2 && is_headed(passage.node));
     }
     if (!table_defines_) return false;
-    if (passage.row == 0 || passage.column != 1 || passage.offset > 0) return passage.column == 1;
+    if (passage.row == 0 || passage.column != 0 || passage.offset > 0) return passage.column == 0;
     const auto& row = table.rows[static_cast<std::size_t>(passage.row) - 1];
     if (row.size() < 2) return true;
     const auto found = grammar_.match(RuleKind::DefinitionsHeading, row[1]);

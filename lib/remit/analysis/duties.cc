@@ -425,7 +425,7 @@ class DutyFinder {
   std::pair<std::string, std::string> bearer_above(const Passage& passage) const {
     if (passage.in == Place::In::Cell) {
       const TableText& table = *tree_.nodes[passage.node].table;
-      if (passage.row == 0 || passage.column < 2) return {};
+      if (passage.row == 0 || passage.column == 0) return {};
       const std::string& post = table.rows[static_cast<std::size_t>(passage.row) - 1].front();
       std::string_view title = std::string_view(post).substr(0, post.find_first_of("\n("));
       title = trimmed(title);

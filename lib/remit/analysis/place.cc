@@ -10,9 +10,9 @@ std::string_view field_of(const Tree& tree, const Place& place) {
   const Node& node = tree.nodes[place.node];
   if (place.in == Place::In::Text) return node.text;
   if (place.in == Place::In::Heading) return node.heading ? *node.heading : std::string_view();
-  if (!node.table || place.row < 0 || place.column < 1) return {};
+  if (!node.table || place.row < 0 || place.column < 0) return {};
   const auto row = static_cast<std::size_t>(place.row);
-  const auto column = static_cast<std::size_t>(place.column) - 1;
+  const auto column = static_cast<std::size_t>(place.column);
   if (row > node.table->rows.size()) return {};
   const std::vector<std::string>& cells = row == 0 ? node.table->header : node.table->rows[row - 1];
   return column < cells.size() ? cells[column] : std::string_view();

@@ -92,7 +92,7 @@ class TableReader {
             .page = page_,
             .in = Place::In::Cell,
             .row = static_cast<int>(row) + 1,
-            .column = static_cast<int>(c) + 1,
+            .column = static_cast<int>(c),
             .span = {0, static_cast<std::uint32_t>(count_utf8(table_.rows[row][c]))}};
   }
 
