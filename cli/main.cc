@@ -3,6 +3,40 @@
 
 #include "cli/commands/commands.h"
 
+namespace remit::cli {
+namespace {
+
+/// "extract", "grammar test": the command that the user named last; empty where there is none.
+std::string command_named(const CLI::App& program) {
+  std::string name;
+  for (const CLI::App* app = &program; !app->get_subcommands().empty();) {
+    app = app->get_subcommands().front();
+    name += (name.empty() ? "" : " ") + app->get_name();
+  }
+  return name;
+}
+
+/// What is wrong with the command line, and which help tells more.
+Error wrong_usage(const CLI::App& program, const CLI::ParseError& problem) {
+  const std::string command = command_named(program);
+  const std::string space = command.empty() ? "" : " ";
+  Error error{.code = "usage",
+              .message = problem.what(),
+              .hint = "remit " + command + space + "--help lists the options"};
+  const bool no_command = dynamic_cast<const CLI::RequiredError*>(&problem) != nullptr &&
+                          error.message.find("subcommand") != std::string::npos;
+  if (!no_command) return error;
+  const auto unknown = program.remaining(true);
+  error.message = unknown.empty()
+                      ? "a command is missing"
+                      : "there is no command \"" + command + space + unknown.front() + '"';
+  error.hint = "remit " + command + space + "--help lists the commands";
+  return error;
+}
+
+}  // namespace
+}  // namespace remit::cli
+
 int main(int argc, char** argv) {
   using namespace remit::cli;
   CLI::App program("remit reads council constitutions: who must do what, and where it says so.");
@@ -31,22 +65,19 @@ int main(int argc, char** argv) {
   add_show(program, common, exit_code);
   add_grammar(program, common, exit_code);
   add_schema(program, exit_code);
+  for (CLI::App* command : program.get_subcommands({}))
+    command->footer(command->get_footer() +
+                    "\n\nThese go with it too: --grammars DIR, -q, -v (see remit --help).");
   try {
     program.parse(argc, argv);
-  } catch (const CLI::RequiredError& problem) {
-    const std::string word = argc > 1 ? argv[1] : "";
-    if (!word.empty() && word[0] != '-' &&
-        program.get_subcommands([&](CLI::App* command) { return command->get_name() == word; })
-            .empty()) {
-      report(remit::Error{.code = "usage",
-                          .message = "there is no command \"" + word + "\"",
-                          .hint = "remit --help lists the commands"});
-      return kCouldNot;
-    }
-    program.exit(problem);
-    return kCouldNot;
+  } catch (const CLI::Success& asked) {  // --help, --version
+    return program.exit(asked);
   } catch (const CLI::ParseError& problem) {
-    return program.exit(problem) == 0 ? kDone : kCouldNot;
+    if (argc == 1)
+      std::cerr << program.help();
+    else
+      report(wrong_usage(program, problem));
+    return kCouldNot;
   } catch (const std::exception& problem) {
     std::cerr << "remit: error: " << problem.what() << '\n';
     return kCouldNot;

@@ -130,11 +130,15 @@ void add_explain(CLI::App& program, const Common& common, int& exit_code) {
   const auto options = std::make_shared<Options>();
   CLI::App* command =
       program.add_subcommand("explain", "Say which rule made a node or an item, from which words");
-  command->add_option("FILE", options->file, "The document")->required();
+  command->add_option("FILE", options->file, "The document; - is standard input")->required();
   command
       ->add_option("ID", options->node,
                    "A node's id, or a post's, a duty's: art_11__sec_11.02, duty_17")
       ->required();
+  command->footer(
+      "Examples:\n"
+      "  remit explain constitution.pdf art_11     the rule that made this node\n"
+      "  remit explain constitution.pdf duty_17    … and what found this duty");
   command->callback(
       [options, &common, &exit_code] { exit_code = run(options->file, options->node, common); });
 }

@@ -34,6 +34,11 @@ void add_grammar(CLI::App& program, const Common& common, int& exit_code) {
   const auto folders = std::make_shared<std::vector<std::string>>();
   CLI::App* test = grammar->add_subcommand("test", "Hold every rule against its own examples");
   test->add_option("DIR", *folders, "Folders of your own rules, on top of remit's");
+  grammar->footer("Example:\n  remit grammar test own/");
+  test->footer(
+      "Examples:\n"
+      "  remit grammar test         remit's own rules\n"
+      "  remit grammar test own/    … and those of a folder");
   test->callback([folders, &common, &exit_code] { exit_code = run_test(*folders, common); });
 }
 

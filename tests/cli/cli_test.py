@@ -65,20 +65,42 @@ class Help(Case):
     def test_version(self):
         self.assertRegex(self.expect(["--version"], 0), r"^remit \d+\.\d+\.\d+\n$")
 
+    def test_each_help_has_examples_of_its_own(self):
+        for command in (["extract"], ["explain"], ["show"], ["grammar"], ["grammar", "test"], ["schema"]):
+            out = self.expect([*command, "--help"], 0)
+            examples = re.findall(r"(?m)^  (?:pdftotext .* \| )?remit (.*)", out)
+            self.assertTrue(examples, command)
+            for example in examples:
+                self.assertTrue(example.startswith(command[0]), (command, example))
+            if len(command) == 1:
+                self.assertIn("--grammars DIR, -q, -v", out)
+
     def test_no_command(self):
-        code, _, err = run()
-        self.assertEqual(code, 2)
-        self.assertIn("subcommand is required", err)
+        code, out, err = run()
+        self.assertEqual((code, out), (2, ""))
+        self.assertIn("Subcommands:", err)
 
-    def test_unknown_option(self):
-        code, _, err = run("extract", "--colour", SAMPLE)
-        self.assertEqual(code, 2)
-        self.assertIn("--colour", err)
+    def usage(self, arguments, message, help_of):
+        what = "commands" if "command" in message else "options"
+        self.expect(arguments, 2, f"remit: error: {message} [usage]\n  hint: remit {help_of}--help lists the {what}\n")
 
-    def test_unknown_format(self):
-        code, _, err = run("extract", "--format", "xml", SAMPLE)
-        self.assertEqual(code, 2)
-        self.assertIn("xml not in {", err)
+    def test_no_such_command(self):
+        self.usage(["bogus"], 'there is no command "bogus"', "")
+        self.usage(["-q", "bogus", SAMPLE], 'there is no command "bogus"', "")
+        self.usage(["-q"], "a command is missing", "")
+        self.usage(["grammar"], "a command is missing", "grammar ")
+        self.usage(["grammar", "bogus"], 'there is no command "grammar bogus"', "grammar ")
+
+    def test_wrong_options(self):
+        self.usage(["extract"], "FILE is required", "extract ")
+        self.usage(["explain", NOTICE], "ID is required", "explain ")
+        self.usage(
+            ["extract", "--colour", SAMPLE], "The following argument was not expected: --colour", "extract "
+        )
+        self.usage(["extract", "--format", "xml", SAMPLE], "--format: xml not in {yaml,json}", "extract ")
+        self.usage(["extract", SAMPLE, "--pages"], "--pages: 1 required PAGES missing", "extract ")
+        self.usage(["show", SAMPLE, "--page", "x"], "Could not convert: --page = x", "show ")
+        self.usage(["grammar", "test", "--all"], "The following argument was not expected: --all", "grammar test ")
 
 
 class Extract(Case):
@@ -141,6 +163,30 @@ class Extract(Case):
         record = json.loads(out)
         self.assertEqual(record["source"]["format"], "markdown")
         self.assertEqual(record["structure"][0]["text"], "Plain words here.")
+
+    def text_of(self, stdin, stderr=""):
+        out = self.expect(["extract", "-", "--format", "json"], 0, stderr, stdin=stdin)
+        return json.loads(out)["structure"][0]["text"]
+
+    def test_text_as_windows_writes_it(self):
+        text = "The “Clerk” keeps £5 – no more."
+        self.assertEqual(self.text_of(text.encode("utf-16")), text)
+        self.assertEqual(
+            self.text_of(
+                text.encode("cp1252"),
+                "-: warning: the text is not in UTF-8; it was read as Windows-1252 [encoding]\n"
+                "  hint: save it as UTF-8 where accents, quotation marks or £ are wrong\n",
+            ),
+            text,
+        )
+        self.assertEqual(
+            self.text_of(
+                text.encode() + b" \xff",
+                "-: warning: some bytes of the text are not UTF-8; they read as U+FFFD [encoding]\n"
+                "  hint: have it made anew, or save it as UTF-8\n",
+            ),
+            text + " \ufffd",
+        )
 
     def test_verbose_says_what_was_written(self):
         _, _, err = run("extract", "-v", NOTICE, "-o", f"{self.dir}/a.yaml")
@@ -209,14 +255,6 @@ class Pages(Case):
             "  hint: ask for pages between 1 and 3\n",
         )
 
-    def test_no_such_command(self):
-        self.expect(
-            ["bogus"],
-            2,
-            'remit: error: there is no command "bogus" [usage]\n'
-            "  hint: remit --help lists the commands\n",
-        )
-
     def test_pages_past_the_end(self):
         self.expect(
             ["extract", SAMPLE, "--pages", "10-12"],
@@ -274,6 +312,30 @@ class Refused(Case):
         code, out, err = run("extract", str(self.dir / "page.pdf"))
         self.assertEqual((code, out), (2, ""))
         self.assertRegex(err, r"error: .* \[not-a-pdf\]\n  hint: .*\n$")
+
+    def test_what_is_neither_pdf_nor_text(self):
+        for name, head, hint in (
+            ("rules.docx", b"PK\x03\x04\x14\0", "it looks like a Word or OpenDocument file: export it as PDF"),
+            ("rules.doc", b"\xd0\xcf\x11\xe0\0", "it looks like an old Word file: export it as PDF"),
+            ("rules.rtf", b"{\\rtf1\\ansi The Council", "it looks like a rich text file: export it as PDF"),
+            ("page.jpg", b"\xff\xd8\xff\xe0\0", "it is a picture: make a PDF of it first (img2pdf, for one)"),
+            ("rules.bin", b"1. The town\0acts.", "if it is text after all, say so with --input text"),
+        ):
+            (self.dir / name).write_bytes(head)
+            self.expect(
+                ["extract", str(self.dir / name)],
+                2,
+                f"DIR/{name}: error: it is neither a PDF nor text [not-text]\n  hint: {hint}\n",
+            )
+        code, _, _ = run("extract", "-q", "--input", "text", str(self.dir / "rules.bin"))
+        self.assertEqual(code, 0)
+
+    def test_nothing_on_standard_input(self):
+        self.expect(
+            ["extract", "-"],
+            2,
+            "-: error: standard input is empty [empty]\n  hint: look what the command before the | says\n",
+        )
 
     def test_the_others_are_still_read(self):
         code, out, err = run("extract", "none.pdf", NOTICE)

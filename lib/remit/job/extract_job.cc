@@ -5,6 +5,7 @@
 #include <future>
 
 #include "remit/base/file.h"
+#include "remit/base/file_kind.h"
 #include "remit/base/sha256.h"
 #include "remit/job/line_grammar.h"
 #include "remit/job/read_ahead.h"
@@ -13,6 +14,7 @@
 #include "remit/pdf/pdf_source.h"
 #include "remit/structure/accounting.h"
 #include "remit/structure/tree_builder.h"
+#include "remit/text/encoding.h"
 #include "remit/text/letters.h"
 
 namespace remit {
@@ -20,16 +22,55 @@ namespace {
 
 constexpr float kUncertain = 80;  // of 100: below, a page's words deserve a look
 
-InputFormat format_of(const ExtractJob& job, std::string_view bytes) {
-  if (job.format != InputFormat::Auto) return job.format;
-  const auto is = [&](std::string_view ending) { return job.file.ends_with(ending); };
-  const bool text_name = is(".md") || is(".markdown") || is(".txt");
+bool is_named(const ExtractJob& job, std::string_view ending) { return job.file.ends_with(ending); }
+
+bool is_markdown_name(const ExtractJob& job) {
+  return is_named(job, ".md") || is_named(job, ".markdown");
+}
+
+bool is_pdf(const ExtractJob& job, std::string_view bytes) {
+  if (job.format != InputFormat::Auto) return job.format == InputFormat::Pdf;
   // PDF 32000-1, annex H.3.4.1: readers take %PDF- anywhere in the first 1024 bytes
   const std::size_t magic = bytes.substr(0, 1024).find("%PDF-");
-  if (magic == 0 || (!text_name && (magic != std::string_view::npos || is(".pdf") || is(".PDF"))))
-    return InputFormat::Pdf;
-  if (is(".md") || is(".markdown")) return InputFormat::Markdown;
-  return looks_like_markdown(bytes) ? InputFormat::Markdown : InputFormat::Text;
+  if (magic == 0) return true;
+  if (is_markdown_name(job) || is_named(job, ".txt")) return false;
+  return magic != std::string_view::npos || is_named(job, ".pdf") || is_named(job, ".PDF");
+}
+
+bool is_markdown(const ExtractJob& job, std::string_view text) {
+  if (job.format != InputFormat::Auto) return job.format == InputFormat::Markdown;
+  return is_markdown_name(job) || looks_like_markdown(text);
+}
+
+Error empty(const ExtractJob& job) {
+  const bool piped = job.file == "-";
+  return {.code = "empty",
+          .message = piped ? "standard input is empty" : "the file is empty",
+          .hint = piped ? "look what the command before the | says"
+                        : "fetch it again: the download may have been cut off",
+          .file = job.file};
+}
+
+Error not_text(const ExtractJob& job, std::string_view bytes) {
+  std::string hint = advice_on(bytes);
+  if (hint.empty()) hint = "if it is text after all, say so with --input text";
+  return {.code = "not-text",
+          .message = "it is neither a PDF nor text",
+          .hint = std::move(hint),
+          .file = job.file};
+}
+
+/// Says of a text where its characters may not be what its author meant.
+void describe_encoding(Encoding encoding, Diagnostics& diagnostics) {
+  if (encoding == Encoding::Windows1252)
+    diagnostics.push_back(
+        {.code = "encoding",
+         .message = "the text is not in UTF-8; it was read as Windows-1252",
+         .hint = "save it as UTF-8 where accents, quotation marks or £ are wrong"});
+  if (encoding == Encoding::DamagedUtf8)
+    diagnostics.push_back({.code = "encoding",
+                           .message = "some bytes of the text are not UTF-8; they read as U+FFFD",
+                           .hint = "have it made anew, or save it as UTF-8"});
 }
 
 bool wanted(const std::vector<PageRange>& pages, int number) {
@@ -227,20 +268,19 @@ Result<OpenDocument> OpenDocument::open(const ExtractJob& job) {
 }
 
 Result<OpenDocument> OpenDocument::open(const ExtractJob& job, std::string bytes) {
-  if (bytes.empty())
-    return fail({.code = "empty",
-                 .message = "the file is empty",
-                 .hint = "fetch it again: the download may have been cut off",
-                 .file = job.file});
+  if (bytes.empty()) return fail(empty(job));
   OpenDocument document;
   document.job_ = job;
-  document.format_ = format_of(job, bytes);
   Record& record = document.record_;
   record.source.file = job.file;
   record.source.sha256 = sha256(bytes);
-  if (document.format_ != InputFormat::Pdf) {
-    record.source.format = document.format_ == InputFormat::Markdown ? "markdown" : "text";
-    document.text_ = std::move(bytes);
+  if (!is_pdf(job, bytes)) {
+    if (job.format == InputFormat::Auto && is_binary(bytes)) return fail(not_text(job, bytes));
+    auto [text, encoding] = decode_text(std::move(bytes));
+    describe_encoding(encoding, record.diagnostics);
+    document.text_ = std::move(text);
+    document.markdown_ = is_markdown(job, document.text_);
+    record.source.format = document.markdown_ ? "markdown" : "text";
     return document;
   }
   auto source = open_pdf(std::move(bytes), job.file, record.diagnostics);
@@ -271,8 +311,8 @@ Result<Extraction> extract(OpenDocument document, const Grammar& grammar) {
   } else {
     const std::vector<PageRange>& pages = document.job_.pages;
     bool any = false;
-    out.layout = read_plain_text(document.text_, document.format_ == InputFormat::Markdown, rules,
-                                 record.source.pages, [&](int number) {
+    out.layout = read_plain_text(document.text_, document.markdown_, rules, record.source.pages,
+                                 [&](int number) {
                                    const bool read = wanted(pages, number);
                                    any = any || read;
                                    return read;

@@ -45,8 +45,8 @@ struct PageView;
 /// It needs no grammar yet, so that one can be loaded meanwhile.
 class OpenDocument {
  public:
-  /// Reads job.file first. Errors: no-file, is-folder, unreadable, empty; those of open_pdf;
-  /// bad-pages.
+  /// Reads job.file first. Errors: no-file, is-folder, unreadable, empty; not-text, where the
+  /// format is Auto; those of open_pdf; bad-pages.
   static Result<OpenDocument> open(const ExtractJob& job);
   /// Takes the bytes as those of job.file.
   static Result<OpenDocument> open(const ExtractJob& job, std::string bytes);
@@ -56,8 +56,8 @@ class OpenDocument {
   friend Result<PageView> view_page(OpenDocument document, int number, const Grammar& grammar);
 
   ExtractJob job_;
-  InputFormat format_ = InputFormat::Pdf;
-  std::string text_;  // of a text file
+  std::string text_;  // of a text file, in UTF-8
+  bool markdown_ = false;
   std::unique_ptr<PageSource> pdf_;
   DeclaredInfo declared_;  // what it says of itself
   Record record_;          // what is known of it so far

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "remit/base/file_kind.h"
 #include "remit/pdf/content_reader.h"
 #include "remit/pdf/destinations.h"
 #include "remit/pdf/object_reader.h"
@@ -256,17 +257,8 @@ class PdfSource final : public PageSource {
 };
 
 Error not_a_pdf(std::string_view bytes) {
-  std::string hint = "give a PDF file";
-  if (bytes.empty()) hint = "the file is empty: fetch it again";
-  if (bytes.starts_with("PK")) hint = "it looks like a Word or OpenDocument file: export it as PDF";
-  if (bytes.starts_with("\xD0\xCF\x11\xE0"))
-    hint = "it looks like an old Word file: export it as PDF";
-  if (bytes.starts_with("%!PS")) hint = "it is PostScript: make a PDF of it with ps2pdf";
-  const std::string_view head = bytes.substr(0, 256);
-  if (head.find("<html") != head.npos || head.find("<!DOCTYPE") != head.npos) {
-    hint =
-        "it is a web page, perhaps an error message saved in place of the file: download it again";
-  }
+  std::string hint = bytes.empty() ? "the file is empty: fetch it again" : advice_on(bytes);
+  if (hint.empty()) hint = "give a PDF file";
   return {.code = "not-a-pdf", .message = "this is not a PDF file", .hint = std::move(hint)};
 }
 
