@@ -16,13 +16,13 @@ Analysis analyse(const Tree& tree, const Grammar& grammar, Diagnostics& diagnost
   const std::vector<Passage> passages = read_passages(tree, grammar);
   const NameIndex names(grammar.roles());
   // what is meant and where it points needs to know of no post, so both are read at once
-  const auto references = std::async(std::launch::async, [&] {
+  auto references = std::async(std::launch::async, [&] {
     out.definitions = find_definitions(tree, passages, grammar);
     out.references = find_references(tree, passages, grammar, out.definitions, diagnostics);
   });
   out.posts = find_posts(tree, passages, grammar, names);
   out.duties = find_duties(tree, passages, grammar, names, out.posts);
-  references.wait();
+  references.get();  // what went wrong there goes wrong here
   return out;
 }
 

@@ -387,7 +387,7 @@ class DutyFinder {
   bool read_infinitives(const Passage& passage, Span sentence) {
     const std::string_view text = cut(passage.text, sentence);
     auto found = grammar_.find_all(RuleKind::Infinitive, text);
-    if (found.empty() || trimmed(text.substr(0, found.front().at.begin)).size() > 0) return false;
+    if (found.empty() || !trimmed(text.substr(0, found.front().at.begin)).empty()) return false;
     const auto [bearer, ref] = bearer_above(passage);
     if (ref.empty()) return false;
     const std::vector<Mark> marks = read_marks(text, grammar_, true);
@@ -435,7 +435,7 @@ class DutyFinder {
       const Node& node = tree_.nodes[id];
       if (id != passage.node && ends_open(node.text)) {
         const std::size_t paragraph = node.text.rfind('\n');
-        const auto found = named_bearer(
+        auto found = named_bearer(
             std::string_view(node.text).substr(paragraph == std::string::npos ? 0 : paragraph + 1));
         if (!found.second.empty()) return found;
       }

@@ -138,7 +138,7 @@ std::vector<PrintedNumber> read_numbers(std::string_view nums, const Grammar& gr
 }
 
 std::vector<NumberPath> numbers_between(const NumberPath& first, const NumberPath& last) {
-  const std::vector<NumberPath> ends = {first, last};
+  std::vector<NumberPath> ends = {first, last};
   if (first.size() != last.size() || first.empty() ||
       !std::equal(first.begin(), first.end() - 1, last.begin()))
     return ends;

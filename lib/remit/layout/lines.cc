@@ -177,7 +177,7 @@ std::vector<Line> lines_of(std::vector<Word> words, Layout& layout) {
     line.words.begin = static_cast<std::uint32_t>(layout.words.size());
     line.box = row.words.front().box;
     line.baseline = row.baseline;
-    line.page = row.words.front().page;
+    line.page = static_cast<int>(row.words.front().page);
     float most = 0;
     for (const Word& word : row.words) {
       line.box.x0 = std::min(line.box.x0, word.box.x0);

@@ -261,7 +261,7 @@ class TextReader {
   /// "1. [Principles](#principles)": nothing but a link into the document behind its number.
   static bool is_contents_link(std::string_view line) {
     const std::size_t open = line.find('[');
-    if (open == std::string_view::npos || open > 12) return false;
+    if (open > 12) return false;  // nowhere, or too far in
     const std::size_t close = line.find("](#", open);
     return close != std::string_view::npos && trimmed(line).ends_with(')') &&
            line.find('[', close) == std::string_view::npos;

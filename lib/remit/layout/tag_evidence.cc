@@ -187,6 +187,7 @@ void weigh_tags(Layout& layout, const std::vector<std::vector<std::size_t>>& lin
   for (std::size_t p = 0; p < lines_of_page.size(); ++p) {
     const std::vector<std::size_t>& lines = lines_of_page[p];
     std::vector<ElementId> blocks;
+    blocks.reserve(lines.size());
     for (const std::size_t line : lines) blocks.push_back(block_of(layout, layout.lines[line]));
     const auto cover = covers.find(static_cast<std::uint32_t>(layout.bases[p].first));
     const PageBasis basis = basis_of(cover != covers.end() ? cover->second : Cover{},

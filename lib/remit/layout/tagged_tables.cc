@@ -210,8 +210,9 @@ std::vector<Grid> tagged_grids(const Page& page, const std::vector<Word>& words,
     auto grid = grid_of(std::move(*cells), own, tags);
     if (!grid) continue;
     const Box box = grid->box();
+    const ElementId own_table = table;
     const bool alone = std::all_of(words.begin(), words.end(), [&](const Word& word) {
-      return !inside(box, word) || tags.around(word.element, TagRole::Table) == table;
+      return !inside(box, word) || tags.around(word.element, TagRole::Table) == own_table;
     });
     if (alone) found.push_back(std::move(*grid));
   }

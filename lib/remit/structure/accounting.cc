@@ -26,7 +26,7 @@ Accounting account(const Layout& layout, const Tree& tree, Diagnostics& out) {
     else if (homes[i] == Home::Furniture)
       ++counts.furniture;
     else
-      ++unplaced[layout.words[i].page];
+      ++unplaced[static_cast<int>(layout.words[i].page)];
   }
   for (const auto& [page, words] : unplaced)
     out.push_back({.code = "words-unplaced",
