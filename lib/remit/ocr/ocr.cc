@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <dlfcn.h>
 #include <leptonica/allheaders.h>
+#include <mutex>
 #include <string_view>
 #include <tesseract/capi.h>
 #include <utility>
@@ -568,8 +569,13 @@ Result<std::unique_ptr<Ocr>> Ocr::open(const std::string& languages) {
              "install tesseract-ocr and tesseract-ocr-eng (and, for Welsh, tesseract-ocr-cym)"});
   };
   if (!lib.whole) return absent("Tesseract is not installed");
+  // Tesseract keeps some settings for all readers of a process together: they are written here
+  // alone, one reader at a time, and this one once
+  static std::mutex opening;
+  const std::lock_guard lock(opening);
   TessBaseAPI* const api = lib.TessBaseAPICreate();
-  lib.TessBaseAPISetVariable(api, "debug_file", "/dev/null");
+  [[maybe_unused]] static const int quiet =
+      lib.TessBaseAPISetVariable(api, "debug_file", "/dev/null");
   if (lib.TessBaseAPIInit2(api, nullptr, languages.c_str(), tesseract::OEM_LSTM_ONLY) != 0) {
     lib.TessBaseAPIDelete(api);
     return absent("Tesseract has no data for " + languages);

@@ -18,7 +18,7 @@ std::optional<int> letter_value(std::string_view text);
 struct Arabic {
   int value = 0;
   int suffix = 0;
-  friend auto operator<=>(const Arabic&, const Arabic&) = default;
+  friend auto operator<=>(const Arabic&, const Arabic&) = default;  // NOLINT(modernize-use-nullptr)
 };
 std::optional<Arabic> arabic_value(std::string_view text);
 
