@@ -1,0 +1,64 @@
+#include "remit/job/open_record.h"
+
+#include <gtest/gtest.h>
+
+#include "remit/format/record_writer.h"
+#include "support/files.h"
+#include "support/shipped_grammar.h"
+#include "support/temp_dir.h"
+
+namespace remit {
+namespace {
+
+TEST(OpenRecord, TellsARecordFromADocument) {
+  const std::pair<std::string_view, bool> cases[] = {
+      {"remit: 1\nsource:\n", true},
+      {"---\nremit: 1\n", true},
+      {"\xEF\xBB\xBFremit: 1\n", true},
+      {"{\"remit\": 1, ", true},
+      {"{\n  \"remit\" : 1", true},
+      {"remit: the scope of a committee\n", false},
+      {"remit of the committee\n", false},
+      {"{\"records\": 1}", false},
+      {"{remit}", false},
+      {"%PDF-1.7", false},
+      {"--- remit", false},
+      {"remit", false},
+      {"{", false},
+      {"", false},
+  };
+  for (const auto& [bytes, expected] : cases) EXPECT_EQ(is_record(bytes), expected) << bytes;
+}
+
+TEST(OpenRecord, ExtractsADocumentAndReadsARecord) {
+  const test::TempDir folder;
+  test::write(folder.path() / "rules.txt", "Article 3 - Quorum\n3.1 Four members shall attend.\n");
+  const Grammar& grammar = test::shipped_grammar();
+  const auto made = open_record((folder.path() / "rules.txt").string(), grammar);
+  ASSERT_TRUE(made);
+  ASSERT_EQ(made->structure.nodes.size(), 2U);
+  test::write(folder.path() / "rules.yaml", to_yaml(*made));
+  test::write(folder.path() / "rules.json", to_json(*made));
+  for (const char* name : {"rules.yaml", "rules.json"}) {
+    const auto read = open_record((folder.path() / name).string(), grammar);
+    ASSERT_TRUE(read) << name;
+    EXPECT_EQ(to_yaml(*read), to_yaml(*made)) << name;
+  }
+}
+
+TEST(OpenRecord, SaysWhatIsWrong) {
+  const test::TempDir folder;
+  const Grammar& grammar = test::shipped_grammar();
+  const auto code_of = [&](const char* name) {
+    const auto record = open_record((folder.path() / name).string(), grammar);
+    return record ? "none" : record.error().code;
+  };
+  test::write(folder.path() / "cut.yaml", "remit: 1\nstructure: [{id: art_1\n");
+  test::write(folder.path() / "empty.txt", "");
+  EXPECT_EQ(code_of("cut.yaml"), "bad-record");
+  EXPECT_EQ(code_of("empty.txt"), "empty");
+  EXPECT_EQ(code_of("absent.pdf"), "no-file");
+}
+
+}  // namespace
+}  // namespace remit
