@@ -1,6 +1,7 @@
 #include "remit/grammar/acts.h"
 
 #include <gtest/gtest.h>
+#include <set>
 #include <sstream>
 
 #include "remit/text/letters.h"
@@ -23,15 +24,20 @@ TEST(Acts, AreFoundByTitle) {
   EXPECT_TRUE(acts.find("").empty());
 }
 
-TEST(Acts, FileIsSorted) {
+TEST(Acts, FileIsSortedAndNamesEachOnce) {
   std::istringstream lines(test::bytes_of(test::source_path("grammars/acts.tsv")));
   std::string before;
   int year_before = 0;
+  std::set<std::string> numbers;  // with the title and year: one line each
   for (std::string line; std::getline(lines, line);) {
     if (line.starts_with('#')) continue;
     const std::string key = folded(line.substr(0, line.find('\t')));
     const int year = std::stoi(line.substr(line.find('\t') + 1));
     EXPECT_TRUE(before < key || (before == key && year_before <= year)) << line;
+    EXPECT_TRUE(
+        numbers.insert(key + line.substr(line.find('\t'), line.rfind('\t') - line.find('\t')))
+            .second)
+        << line << " stands twice: its title would tell no year";
     before = key;
     year_before = year;
   }

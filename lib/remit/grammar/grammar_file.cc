@@ -303,7 +303,8 @@ class File {
         for (const YAML::Node& form : value) role.forms.push_back(form.as<std::string>());
       } else if (key == "acts") {
         for (const YAML::Node& act : value)
-          role.acts.push_back({act["title"].as<std::string>(), act["provision"].as<std::string>()});
+          role.acts.push_back(
+              {act["title"].as<std::string>(), act["provision"].as<std::string>(std::string())});
       } else if (key != "id" && key != "about") {
         return fault(entry.first, role.id, "unknown key '" + key + "'");
       }

@@ -17,8 +17,8 @@ enum class RoleKind : std::uint8_t {
 
 /// A provision of an Act that makes a role.
 struct RoleAct {
-  std::string title;  ///< with its year: Local Government and Housing Act 1989
-  std::string provision;
+  std::string title;      ///< with its year: Local Government and Housing Act 1989
+  std::string provision;  ///< section 5; empty where it is not known
 };
 
 /// Somebody who can bear a duty, in all the forms that documents print.
