@@ -23,6 +23,7 @@ struct Options {
   std::string input = "auto";
   std::string pages;
   std::string ocr = "auto";
+  bool geometry = false;
   bool strict = false;
 };
 
@@ -76,8 +77,8 @@ int run(const Options& options, const Common& common) {
     const OcrUse ocr = options.ocr == "never"    ? OcrUse::Never
                        : options.ocr == "always" ? OcrUse::Always
                                                  : OcrUse::Auto;
-    auto document =
-        OpenDocument::open({.file = file, .format = format, .pages = pages, .ocr = ocr});
+    auto document = OpenDocument::open(
+        {.file = file, .format = format, .pages = pages, .ocr = ocr, .geometry = options.geometry});
     if (loading.valid()) grammar = loading.get();
     if (!grammar) {
       report(grammar.error());
@@ -151,6 +152,8 @@ void add_extract(CLI::App& program, const Common& common, int& exit_code) {
   command->add_option("--ocr", options->ocr, "Read pictures of pages: auto, never or always (auto)")
       ->check(CLI::IsMember({"auto", "never", "always"}))
       ->type_name("WHEN");
+  command->add_flag("--geometry", options->geometry,
+                    "Say where on the pages of a PDF nodes and items stand");
   command->add_flag("--strict", options->strict, "Exit with 1 where a document has findings");
   command->footer(
       "Examples:\n"

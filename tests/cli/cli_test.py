@@ -192,6 +192,17 @@ class Extract(Case):
         _, _, err = run("extract", "-v", NOTICE, "-o", f"{self.dir}/a.yaml")
         self.assertRegex(err, r"fixtures/odd/notice\.pdf: 43 words, \d+ nodes → .*/a\.yaml\n")
 
+    def test_geometry(self):
+        plain = json.loads(self.expect(["extract", NOTICE, "-q", "--format", "json"], 0))
+        record = json.loads(self.expect(["extract", NOTICE, "-q", "--format", "json", "--geometry"], 0))
+        for duty in record["duties"]:
+            self.assertEqual({box["page"] for box in duty["boxes"]}, {duty["page"]})
+            self.assertTrue(all(box["x0"] < box["x1"] and box["y0"] < box["y1"] for box in duty["boxes"]))
+            del duty["boxes"]
+        self.assertTrue(plain["duties"])
+        self.assertEqual(record["duties"], plain["duties"])
+        self.assertTrue(all(node["boxes"] for node in record["structure"]))
+
     def test_strict(self):
         findings = b"1. The town acts.\n\n2. The town rests.\n\n4. The town sleeps.\n"
         self.assertEqual(run("extract", "-", "-q", stdin=findings)[0], 0)

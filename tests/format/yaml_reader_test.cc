@@ -59,6 +59,43 @@ TEST(YamlReader, ReadsWhereANumberComesFrom) {
             std::string::npos);
 }
 
+TEST(YamlReader, ReadsWhereOnThePagesItStands) {
+  const std::string yaml = R"(
+remit: 1
+structure:
+- id: table_1
+  type: table
+  page: 3
+  turns: [{page: 4, at: 12, in: [1, 0]}, {page: 3, at: 0, in: [1, 1]}]
+  boxes: [{page: 3, x0: 72, y0: -4.25, x1: 300.5, y1: 90}]
+  header: []
+  rows: [[One must go on to page 4, no]]
+duties:
+- id: duty_1
+  modality: must
+  force: obligation
+  action: go on
+  node: table_1
+  page: 3
+  span: [4, 16]
+  in: [1, 0]
+  boxes: [{page: 3, x0: 80, y0: 70, x1: 99, y1: 82}, {page: 4, x0: 80, y0: 700, x1: 90, y1: 712}]
+)";
+  const Record record = read(yaml);
+  const Node& node = record.structure.nodes[0];
+  ASSERT_EQ(node.turns.size(), 2u);
+  EXPECT_EQ(node.turns[0], (PageTurn{NodeField::Cell, 1, 0, 12, 4}));
+  EXPECT_EQ(page_at(node, NodeField::Cell, 1, 0, 13), 4);
+  ASSERT_EQ(node.boxes.size(), 1u);
+  EXPECT_EQ(node.boxes[0], (PageBox{3, 72, -4.25, 300.5, 90}));
+  ASSERT_EQ(record.analysis.duties[0].place.boxes.size(), 2u);
+  const std::string written = to_yaml(record);
+  EXPECT_NE(written.find("  boxes: [{page: 3, x0: 72, y0: -4.25, x1: 300.5, y1: 90}]\n"),
+            std::string::npos)
+      << written;
+  EXPECT_EQ(to_yaml(read(written)), written);
+}
+
 TEST(YamlReader, ReadsTheExampleOfTheContract) {
   const Record record = read(R"(
 remit: 1                         # schema version
@@ -231,6 +268,12 @@ constexpr Wrong kWrong[] = {
     {"remit: 1\nstructure:\n- {id: a, type: table, rows: [[b]], spans: [{row: 1, column: 0, rows: "
      "2, columns: 1}]}\n",
      "r.yaml:3:45: error: spans: no such cells in the table [bad-record]\n"
+     "  hint: record.schema.json says what a record holds"},
+    {"remit: 1\nstructure:\n- {id: a, type: text, boxes: [{page: 1, x0: left}]}\n",
+     "r.yaml:3:45: error: x0: a number is wanted, not \"left\" [bad-record]\n"
+     "  hint: record.schema.json says what a record holds"},
+    {"remit: 1\nstructure:\n- {id: a, type: text, turns: [2]}\n",
+     "r.yaml:3:31: error: turns: a list of maps is wanted, not \"2\" [bad-record]\n"
      "  hint: record.schema.json says what a record holds"},
     {"remit: 1\naccounting: {words: 3, structure: 3, furniture: 1}\n",
      "r.yaml:2:13: error: accounting: words is not structure + furniture + unplaced [bad-record]\n"

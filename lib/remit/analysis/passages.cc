@@ -80,12 +80,14 @@ Place place_of(const Tree& tree, const Passage& passage, Span bytes) {
     const auto before = std::lower_bound(all.begin(), all.end(), byte) - all.begin();
     return passage.offset + byte - static_cast<std::uint32_t>(before);
   };
+  const Span span = {characters(bytes.begin), characters(bytes.end)};
   return {.node = passage.node,
-          .page = tree.nodes[passage.node].page,
+          .page = page_at(tree.nodes[passage.node], passage.in, passage.row, passage.column,
+                          span.begin),
           .in = passage.in,
           .row = passage.row,
           .column = passage.column,
-          .span = {characters(bytes.begin), characters(bytes.end)}};
+          .span = span};
 }
 
 }  // namespace remit

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "remit/base/span.h"
 #include "remit/structure/node.h"
@@ -13,13 +14,14 @@ namespace remit {
 /// `span` counts characters (code points), from 0, half-open: of the node's text; of its heading;
 /// or of one cell of its table, where row 0 is the header (there or not) and columns count from 0.
 struct Place {
-  enum class In : std::uint8_t { Text, Heading, Cell };
+  using In = NodeField;
 
   NodeId node = kNoNode;
-  int page = 0;  ///< 1-based
+  int page = 0;  ///< on which its first character stands, 1-based
   In in = In::Text;
   int row = 0, column = 0;  ///< of a cell
   Span span = {};
+  std::vector<PageBox> boxes = {};  ///< where asked for: one for each line (analysis/boxes.h)
   friend bool operator==(const Place&, const Place&) = default;
 };
 

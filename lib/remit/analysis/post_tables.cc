@@ -26,7 +26,7 @@ std::vector<std::string_view> paragraphs_of(std::string_view cell) {
 class TableReader {
  public:
   TableReader(NodeId node, const Node& table, const PostNames& names, std::vector<PostFinding>& out)
-      : node_(node), page_(table.page), table_(*table.table), names_(names), out_(out) {}
+      : node_(node), source_(table), table_(*table.table), names_(names), out_(out) {}
 
   void read() {
     const bool headless = std::all_of(table_.header.begin(), table_.header.end(),
@@ -89,7 +89,8 @@ class TableReader {
   [[nodiscard]] Place place(std::size_t row, std::string_view column) const {
     const std::size_t c = columns_.find(column)->second;
     return {.node = node_,
-            .page = page_,
+            .page = page_at(source_, Place::In::Cell, static_cast<int>(row) + 1,
+                            static_cast<int>(c), 0),
             .in = Place::In::Cell,
             .row = static_cast<int>(row) + 1,
             .column = static_cast<int>(c),
@@ -257,7 +258,7 @@ class TableReader {
   }
 
   NodeId node_;
-  int page_;
+  const Node& source_;
   const TableText& table_;
   const PostNames& names_;
   std::vector<PostFinding>& out_;

@@ -38,6 +38,8 @@ class Emitter {
   virtual void key(std::string_view key) = 0;
   virtual void string(std::string_view text) = 0;
   virtual void number(std::uint64_t number) = 0;
+  /// To the hundredth, without trailing zeros; null where it is no finite number.
+  virtual void decimal(double number) = 0;
   virtual void null() = 0;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <cstddef>
 
 #include "remit/format/scalar.h"
@@ -74,6 +75,12 @@ void JsonEmitter::number(std::uint64_t number) {
   std::array<char, 20> digits{};
   const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
   out_.append(digits.data(), end);
+}
+
+void JsonEmitter::decimal(double number) {
+  if (!std::isfinite(number)) return null();
+  begin_value();
+  append_decimal(out_, number);
 }
 
 void JsonEmitter::null() {

@@ -36,6 +36,7 @@ class JsonEmitter final : public Emitter {
   void key(std::string_view key) override;
   void string(std::string_view text) override;
   void number(std::uint64_t number) override;
+  void decimal(double number) override;
   void null() override;
 
  private:

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "remit/format/json_emitter.h"
@@ -65,6 +66,51 @@ void write_table(Emitter& emit, const TableText& table) {
   emit.end_list();
 }
 
+void write_numbers(Emitter& emit, std::string_view key, std::uint64_t first, std::uint64_t second) {
+  emit.key(key);
+  emit.begin_list(ListStyle::Flow);
+  emit.number(first);
+  emit.number(second);
+  emit.end_list();
+}
+
+void write_in(Emitter& emit, NodeField in, int row, int column) {
+  if (in == NodeField::Heading) write_text(emit, "in", "heading");
+  if (in == NodeField::Cell)
+    write_numbers(emit, "in", static_cast<std::uint64_t>(row), static_cast<std::uint64_t>(column));
+}
+
+void write_turns(Emitter& emit, const std::vector<PageTurn>& turns) {
+  if (turns.empty()) return;
+  emit.key("turns");
+  emit.begin_list(ListStyle::Block);
+  for (const PageTurn& turn : turns) {
+    emit.begin_map();
+    write_page(emit, turn.page);
+    write_count(emit, "at", turn.character);
+    write_in(emit, turn.in, turn.row, turn.column);
+    emit.end_map();
+  }
+  emit.end_list();
+}
+
+void write_boxes(Emitter& emit, const std::vector<PageBox>& boxes) {
+  if (boxes.empty()) return;
+  emit.key("boxes");
+  emit.begin_list(ListStyle::Flow);
+  for (const PageBox& box : boxes) {
+    emit.begin_map();
+    write_page(emit, box.page);
+    for (const auto& [key, length] : {std::pair{"x0", box.x0}, std::pair{"y0", box.y0},
+                                      std::pair{"x1", box.x1}, std::pair{"y1", box.y1}}) {
+      emit.key(key);
+      emit.decimal(length);
+    }
+    emit.end_map();
+  }
+  emit.end_list();
+}
+
 // All of a node but its children.
 void write_node(Emitter& emit, const Node& node) {
   write_text(emit, "id", node.id);
@@ -76,6 +122,8 @@ void write_node(Emitter& emit, const Node& node) {
   write_optional(emit, "heading", node.heading);
   write_text(emit, "text", node.text);
   write_page(emit, node.page);
+  write_turns(emit, node.turns);
+  write_boxes(emit, node.boxes);
   if (node.type == NodeType::Table) write_table(emit, node.table.value_or(TableText{}));
 }
 
@@ -131,14 +179,6 @@ void write_strings(Emitter& emit, std::string_view key, const std::vector<std::s
   emit.end_list();
 }
 
-void write_numbers(Emitter& emit, std::string_view key, std::uint64_t first, std::uint64_t second) {
-  emit.key(key);
-  emit.begin_list(ListStyle::Flow);
-  emit.number(first);
-  emit.number(second);
-  emit.end_list();
-}
-
 void write_node_id(Emitter& emit, std::string_view key, const Tree& tree, NodeId node) {
   write_text(emit, key, tree.nodes[node].id);
 }
@@ -147,10 +187,8 @@ void write_place(Emitter& emit, const Tree& tree, const Place& place) {
   write_node_id(emit, "node", tree, place.node);
   write_page(emit, place.page);
   write_numbers(emit, "span", place.span.begin, place.span.end);
-  if (place.in == Place::In::Heading) write_text(emit, "in", "heading");
-  if (place.in == Place::In::Cell)
-    write_numbers(emit, "in", static_cast<std::uint64_t>(place.row),
-                  static_cast<std::uint64_t>(place.column));
+  write_in(emit, place.in, place.row, place.column);
+  write_boxes(emit, place.boxes);
 }
 
 void write_post(Emitter& emit, const Tree& tree, const Post& post) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstddef>
 #include <cstring>
 
@@ -188,6 +189,18 @@ void append_quoted(std::string& out, std::string_view text) {
   }
   out.append(text.substr(run));
   out.push_back('"');
+}
+
+void append_decimal(std::string& out, double number) {
+  constexpr double kFurthest = 1e12;  // no page is as large
+  std::array<char, 32> digits{};
+  const auto [end, status] =
+      std::to_chars(digits.data(), digits.data() + digits.size(),
+                    std::clamp(number, -kFurthest, kFurthest), std::chars_format::fixed, 2);
+  std::string_view text(digits.data(), static_cast<std::size_t>(end - digits.data()));
+  while (text.ends_with('0')) text.remove_suffix(1);
+  if (text.ends_with('.')) text.remove_suffix(1);
+  out.append(text == "-0" ? "0" : text);
 }
 
 }  // namespace remit

@@ -28,4 +28,7 @@ ScalarForm scalar_form(std::string_view text);
 /// non-characters of the basic plane are escaped; malformed UTF-8 is written as U+FFFD.
 void append_quoted(std::string& out, std::string_view text);
 
+/// Appends a finite number to the hundredth, without trailing zeros: 72, 540.5.
+void append_decimal(std::string& out, double number);
+
 }  // namespace remit

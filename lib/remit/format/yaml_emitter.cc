@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 
 #include "remit/format/scalar.h"
 #include "remit/text/utf8.h"
@@ -143,6 +144,13 @@ void YamlEmitter::number(std::uint64_t number) {
   std::array<char, 20> digits{};
   const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
   out_.append(digits.data(), end);
+  end_scalar();
+}
+
+void YamlEmitter::decimal(double number) {
+  if (!std::isfinite(number)) return null();
+  lead_in();
+  append_decimal(out_, number);
   end_scalar();
 }
 

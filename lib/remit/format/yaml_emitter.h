@@ -38,6 +38,7 @@ class YamlEmitter final : public Emitter {
   void key(std::string_view key) override;
   void string(std::string_view text) override;
   void number(std::uint64_t number) override;
+  void decimal(double number) override;
   void null() override;
 
  private:

@@ -1,6 +1,7 @@
 #include "remit/format/yaml_reader.h"
 
 #include <charconv>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -241,6 +242,58 @@ class RecordReader {
     }
   }
 
+  // Of a Place or a PageTurn: which field it counts in.
+  template <typename Point>
+  void read_in(const YamlValue& map, Point& point) {
+    const YamlValue& in = value_in(map, "in");
+    if (in.kind == Kind::List) {
+      point.in = NodeField::Cell;
+      const auto [row, column] = pair_in(in, "in");
+      point.row = static_cast<int>(row);
+      point.column = static_cast<int>(column);
+    } else if (in.kind == Kind::Scalar && in.text == "heading") {
+      point.in = NodeField::Heading;
+    } else if (in.kind != Kind::Null) {
+      refuse_kind(in, "in", "heading or [row, column]");
+    }
+  }
+
+  void read_turns(const YamlValue& list, Node& node) {
+    for (const YamlValue& map : list.items) {
+      if (map.kind != Kind::Map) refuse_kind(map, "turns", "a list of maps");
+      PageTurn& turn = node.turns.emplace_back();
+      turn.page = number_in<int>(map, "page");
+      turn.character = number_in<std::uint32_t>(map, "at");
+      read_in(map, turn);
+    }
+  }
+
+  double decimal_in(const YamlValue& map, std::string_view key) {
+    const YamlValue& value = value_in(map, key);
+    double number = 0;
+    const char* const end = value.text.data() + value.text.size();
+    const auto [stop, status] = std::from_chars(value.text.data(), end, number);
+    if (value.kind == Kind::Scalar && !value.quoted && status == std::errc() && stop == end &&
+        std::isfinite(number))
+      return number;
+    refuse_kind(value.kind == Kind::Null ? map : value, key, "a number");
+    return 0;
+  }
+
+  std::vector<PageBox> read_boxes(const YamlValue& map) {
+    std::vector<PageBox> boxes;
+    for (const YamlValue& box : list_in(map, "boxes").items) {
+      if (box.kind != Kind::Map) refuse_kind(box, "boxes", "a list of maps");
+      if (error_) break;
+      boxes.push_back({.page = number_in<int>(box, "page"),
+                       .x0 = decimal_in(box, "x0"),
+                       .y0 = decimal_in(box, "y0"),
+                       .x1 = decimal_in(box, "x1"),
+                       .y1 = decimal_in(box, "y1")});
+    }
+    return boxes;
+  }
+
   // Recursion is bounded by kMaxNesting.
   void read_nodes(const YamlValue& list, NodeId parent, Tree& tree) {
     for (const YamlValue& map : list.items) {
@@ -256,6 +309,8 @@ class RecordReader {
       node.heading = optional_in(map, "heading");
       node.text = text_in(map, "text");
       node.page = number_in<int>(map, "page");
+      read_turns(list_in(map, "turns"), node);
+      node.boxes = read_boxes(map);
       read_table(map, node);
       (parent == kNoNode ? tree.roots : tree.nodes[parent].children).push_back(id);
       if (error_) return;  // a type that is amiss 10,000 times is looked at once
@@ -296,17 +351,8 @@ class RecordReader {
     place.page = number_in<int>(map, "page");
     if (const YamlValue& span = value_in(map, "span"); span.kind != Kind::Null)
       std::tie(place.span.begin, place.span.end) = pair_in(span, "span");
-    const YamlValue& in = value_in(map, "in");
-    if (in.kind == Kind::List) {
-      place.in = Place::In::Cell;
-      const auto [row, column] = pair_in(in, "in");
-      place.row = static_cast<int>(row);
-      place.column = static_cast<int>(column);
-    } else if (in.kind == Kind::Scalar && in.text == "heading") {
-      place.in = Place::In::Heading;
-    } else if (in.kind != Kind::Null) {
-      refuse_kind(in, "in", "heading or [row, column]");
-    }
+    read_in(map, place);
+    place.boxes = read_boxes(map);
     return place;
   }
 

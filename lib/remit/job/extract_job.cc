@@ -4,6 +4,8 @@
 #include <cmath>
 #include <future>
 
+#include "remit/analysis/boxes.h"
+#include "remit/analysis/linked_references.h"
 #include "remit/base/file.h"
 #include "remit/base/file_kind.h"
 #include "remit/base/sha256.h"
@@ -321,6 +323,8 @@ Result<Extraction> extract(OpenDocument document, const Grammar& grammar) {
   }
   record.structure = build_tree(out.layout, grammar, record.diagnostics);
   record.analysis = analyse(record.structure, grammar, record.diagnostics);
+  settle_by_links(out.layout, record.structure, record.analysis.references, record.diagnostics);
+  if (document.job_.geometry) add_boxes(out.layout, record.structure, record.analysis);
   record.accounting = account(out.layout, record.structure, record.diagnostics);
   record.document = describe(out.layout, record.structure, grammar, document.declared_);
   return out;

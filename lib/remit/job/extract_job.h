@@ -31,6 +31,7 @@ struct ExtractJob {
   InputFormat format = InputFormat::Auto;
   std::vector<PageRange> pages = {};  ///< empty: all
   OcrUse ocr = OcrUse::Auto;          ///< which pages are read from their pictures
+  bool geometry = false;              ///< say where on the pages nodes and items stand
 };
 
 /// A record and the layout that its nodes' word ranges point into.

@@ -175,7 +175,8 @@ struct Layout {
   std::vector<PageCut> cuts;                     ///< of the pages that have tables or columns
   std::shared_ptr<const Tags> tags;              ///< null where the file has none
   std::vector<std::pair<int, PageBasis>> bases;  ///< a page each, in the order read
-  std::vector<WordLink> links;                   ///< ascending by their words
+  std::vector<UserSpace> user_spaces;  ///< of page n at n - 1; none where the source is text
+  std::vector<WordLink> links;         ///< ascending by their words
   std::vector<OutlineEntry> outline;
   bool plain_text = false;          ///< from a text file: how its lines are set says little
   std::size_t word_count = 0;       ///< words of the text layer, counted as they were decoded

@@ -217,6 +217,9 @@ void LayoutReader::add(const Page& page) {
   const std::size_t first_word = layout_.words.size();
   if (page.tags) layout_.tags = page.tags;
   layout_.bases.emplace_back(page.number, PageBasis::Untagged);
+  const auto pages = static_cast<std::size_t>(page.number);
+  if (layout_.user_spaces.size() < pages) layout_.user_spaces.resize(pages);
+  if (pages > 0) layout_.user_spaces[pages - 1] = page.user_space;
   std::vector<Word> words = words_of(page, layout_);
   decoded_ += words.size();
   std::vector<Item>& items = items_.emplace_back();

@@ -20,6 +20,12 @@ struct Box {
   friend bool operator==(const Box&, const Box&) = default;
 };
 
+/// What takes a point of a page as it is seen (see Box) to where its PDF says that it is, in the
+/// page's default user space (y upwards): x' = a x + c y + e, y' = b x + d y + f.
+struct UserSpace {
+  double a = 1, b = 0, c = 0, d = -1, e = 0, f = 0;
+};
+
 /// One character as it is drawn. A glyph that stands for several characters (a ligature, an
 /// ActualText) is given as that many glyphs which share its width.
 ///
@@ -94,6 +100,7 @@ struct PageLink {
 struct Page {
   int number = 0;  ///< 1-based
   float width = 0, height = 0;
+  UserSpace user_space;
   std::vector<Font> fonts;
   std::vector<Glyph> glyphs;
   std::vector<Ruling> rulings;

@@ -120,6 +120,8 @@ void ContentReader::read(const PageObject& object, Page& page, Diagnostics& out)
   const Matrix base = frame.matrix;
   page.width = frame.width;
   page.height = frame.height;
+  const Matrix back = inverse(base);
+  page.user_space = {back.a, back.b, back.c, back.d, back.e, back.f};
   state_.ctm = base;
 
   if (buffers_.empty()) buffers_.push_back(std::make_unique<ByteBuffer>());

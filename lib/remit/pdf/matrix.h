@@ -24,4 +24,11 @@ inline Matrix operator*(const Matrix& left, const Matrix& right) {
       left.e * right.a + left.f * right.c + right.e, left.e * right.b + left.f * right.d + right.f};
 }
 
+/// What undoes `matrix`, which must not be flat.
+inline Matrix inverse(const Matrix& matrix) {
+  const auto& [a, b, c, d, e, f] = matrix;
+  const double area = a * d - b * c;
+  return {d / area, -b / area, -c / area, a / area, (c * f - d * e) / area, (b * e - a * f) / area};
+}
+
 }  // namespace remit::pdf

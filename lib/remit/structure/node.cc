@@ -1,6 +1,8 @@
 #include "remit/structure/node.h"
 
+#include <algorithm>
 #include <array>
+#include <tuple>
 
 namespace remit {
 namespace {
@@ -40,6 +42,15 @@ const Node* Tree::find(std::string_view id) const {
   for (const Node& node : nodes)
     if (node.id == id) return &node;
   return nullptr;
+}
+
+int page_at(const Node& node, NodeField in, int row, int column, std::uint32_t character) {
+  const auto point = std::tuple(in, row, column, character);
+  const auto after = std::upper_bound(
+      node.turns.begin(), node.turns.end(), point, [](const auto& wanted, const PageTurn& turn) {
+        return wanted < std::tuple(turn.in, turn.row, turn.column, turn.character);
+      });
+  return after == node.turns.begin() ? node.page : std::prev(after)->page;
 }
 
 }  // namespace remit

@@ -55,6 +55,28 @@ struct TableText {
   std::vector<CellSpan> spans = {};  ///< row by row; none where each cell has one place
 };
 
+/// The fields of a node that hold running text, in reading order.
+enum class NodeField : std::uint8_t { Heading, Text, Cell };
+
+/// From this character of a field on, up to the next turn, a node stands on `page`: of a node that
+/// goes on over the end of a page. `row` and `column` tell a cell, as in Place.
+struct PageTurn {
+  NodeField in = NodeField::Text;
+  int row = 0, column = 0;
+  std::uint32_t character = 0;
+  int page = 0;  ///< 1-based
+  friend bool operator==(const PageTurn&, const PageTurn&) = default;
+};
+
+/// Part of a page that something stands on, in the coordinates of the PDF itself (ISO 32000-1,
+/// 8.3.2.3, default user space): y upwards, and x0 <= x1, y0 <= y1; commonly points from the lower
+/// left corner. An annotation with this /Rect covers it.
+struct PageBox {
+  int page = 0;  ///< 1-based
+  double x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+  friend bool operator==(const PageBox&, const PageBox&) = default;
+};
+
 /// Where the number of a node comes from.
 enum class NumSource : std::uint8_t {
   Text,      ///< it is printed as text
@@ -76,6 +98,8 @@ struct Node {
   std::vector<NodeId> children;    ///< in reading order
   std::vector<Span> words;         ///< ranges of Layout::words it stands on, in reading order
   std::string rule;                ///< the grammar rule (or the reading) that made it
+  std::vector<PageTurn> turns;     ///< in reading order; none where it stands on one page
+  std::vector<PageBox> boxes;      ///< where asked for: one for each page and column
 };
 
 /// A document's numbered tree. Nodes stand in reading order: a parent before its children.
@@ -85,5 +109,8 @@ struct Tree {
 
   [[nodiscard]] const Node* find(std::string_view id) const;
 };
+
+/// The page on which a character of a node stands.
+int page_at(const Node& node, NodeField in, int row, int column, std::uint32_t character);
 
 }  // namespace remit

@@ -17,6 +17,7 @@
 #include "remit/structure/piece.h"
 #include "remit/structure/run_in.h"
 #include "remit/structure/table_node.h"
+#include "remit/structure/word_places.h"
 #include "remit/text/letters.h"
 
 namespace remit {
@@ -578,6 +579,7 @@ Tree build_tree(Layout& layout, const Grammar& grammar, Diagnostics& out) {
   demote_empty_sections(tree, layout);
   mark_pictured(layout, tree);
   attach_notes(layout, tree);
+  find_page_turns(layout, tree);
   assign_ids(tree, out);
   for (auto& [node, diagnostic] : builder.reported()) {
     diagnostic.node = tree.nodes[node].id;
