@@ -1,6 +1,11 @@
+#include "remit/analysis/duties.h"
+
 #include <gtest/gtest.h>
 
+#include "remit/analysis/mentions.h"
+#include "remit/analysis/passages.h"
 #include "support/corpus.h"
+#include "support/shipped_grammar.h"
 
 namespace remit {
 namespace {
@@ -31,6 +36,32 @@ INSTANTIATE_TEST_SUITE_P(Duties, DutiesCorpus, ::testing::ValuesIn(test::corpus_
                          [](const auto& instance) {
                            return test::test_name(instance.param.stem().string());
                          });
+
+/// Text files have no paragraphs in cells.
+TEST(Duties, OfAListWithinACell) {
+  Tree tree;
+  Node& node = tree.nodes.emplace_back();
+  tree.roots = {0};
+  node.type = NodeType::Table;
+  node.table =
+      TableText{.header = {"Matter", "What is to be done"},
+                .rows = {{"Leaks",
+                          "The Clerk shall:\n(a) call the mate;\n(b) if the boat is new, tell "
+                          "its owner; and\n• write it down.\nBoats are wet."},
+                         {"Fire", "and ring the bell.\nThe Clerk may ring:\nBells."}}};
+  const Grammar& grammar = test::shipped_grammar();
+  const std::vector<Passage> passages = read_passages(tree, grammar);
+  std::string text;
+  for (const Duty& duty :
+       find_duties(tree, passages, grammar, NameIndex(grammar.roles()), std::vector<Post>()))
+    text += line_of(duty) + "  @ " + std::string(text_at(tree, duty.place)) + '\n';
+  EXPECT_EQ(text,
+            "The Clerk [clerk] shall (obligation): call the mate\n  @ call the mate;\n"
+            "The Clerk [clerk] shall (obligation): tell its owner | if the boat is new\n"
+            "  @ if the boat is new, tell its owner; and\n"
+            "The Clerk [clerk] shall (obligation): write it down\n  @ write it down.\n"
+            "The Clerk [clerk] may (permission): ring\n  @ The Clerk may ring:\n");
+}
 
 }  // namespace
 }  // namespace remit

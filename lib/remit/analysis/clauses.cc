@@ -55,13 +55,24 @@ class SentenceReader {
     return at;
   }
 
+  /// Bytes of the dash that ends a span; 0: none does. A hyphen is one behind a space.
+  std::uint32_t dash_at_end(Span span) const {
+    const std::string_view text = text_.substr(span.begin, span.size());
+    if (text.ends_with("–") || text.ends_with("—")) return 3;
+    return text.ends_with(" -") || text == "-" ? 1 : 0;
+  }
+
   Span trim(Span span) const {
     const auto strip = [](char c) {
       return c == ' ' || c == ',' || c == ';' || c == '\n' || c == '\t' || c == '\r';
     };
     while (span.begin < span.end && strip(text_[span.begin])) ++span.begin;
-    while (span.end > span.begin && strip(text_[span.end - 1])) --span.end;
-    return span;
+    while (true) {
+      while (span.end > span.begin && strip(text_[span.end - 1])) --span.end;
+      const std::uint32_t dash = dash_at_end(span);
+      if (dash == 0) return span;
+      span.end -= dash;  // "The Council – shall"
+    }
   }
 
   bool blank(std::uint32_t begin, std::uint32_t end) const {
@@ -435,9 +446,14 @@ class SentenceReader {
       });
       if (!complete) return std::nullopt;
     }
-    if (const Mark* first = mark_at(skip(join->at.end)); first && first->kind == Kind::Aside) {
-      if (!joins_main(modal, join)) return std::nullopt;
-      return carry({.begin = join_begin(join), .modal = modal});  // "and in doing so will"
+    if (const Mark* first = mark_at(skip(join->at.end)); first && opens_front(first->kind)) {
+      const bool aside = first->kind == Kind::Aside;
+      if (aside || !subject_before(first->at.end, modal)) {
+        if (!joins_main(modal, join)) return std::nullopt;
+        Clause clause{.begin = join_begin(join), .modal = modal};
+        if (!aside) clause.fronts = fronts_in(first->at.begin, modal.at.begin);
+        return carry(std::move(clause));  // "and in doing so will", "and during the service may"
+      }
     }
     // "but the Verger and the Dean must"
     const Mark* start = join;

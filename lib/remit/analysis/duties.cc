@@ -1,6 +1,7 @@
 #include "remit/analysis/duties.h"
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 #include <utility>
 
@@ -63,10 +64,13 @@ class DutyFinder {
         recent_ = parties_.subject_of(passage.text.substr(0, kLongestSubject));
         continue;
       }
+      if (passage.in == Place::In::Cell && passage.row == 0) continue;  // a column's title
       const bool last = i + 1 == passages.size() || passages[i + 1].node != passage.node ||
                         passage.in == Place::In::Cell;
       const bool first = i == 0 || passages[i - 1].node != passage.node ||
                          passages[i - 1].in == Place::In::Heading;
+      list_in_cell_ = i + 1 < passages.size() && same_cell(passage, passages[i + 1]) &&
+                      item_sign(passages[i + 1].text).has_value();
       read(passage, first, last);
     }
     std::vector<Duty> out;
@@ -84,15 +88,26 @@ class DutyFinder {
     if (node.parent != node_parent_) recent_.clear();
     node_parent_ = node.parent;
     LeadIn* lead = nullptr;
+    std::uint32_t sign = 0;  // bytes of an item's label
     if (first && passage.in == Place::In::Text && is_item(node.type)) lead = lead_of(node.parent);
+    if (passage.in == Place::In::Cell && cell_lead_) {
+      const auto found = item_sign(passage.text);
+      if (same_cell(passage, *cell_of_lead_) && found) {
+        lead = &*cell_lead_;
+        sign = *found;
+      } else {
+        cell_lead_.reset();
+      }
+    }
     if (passage.in == Place::In::Text && node.type == NodeType::Text) leads_.erase(node.parent);
-    const bool breaks_off =
-        last && passage.in == Place::In::Text && ends_open(passage.text) && !passage.text.empty();
+    const bool breaks_off = last && (passage.in == Place::In::Text || list_in_cell_) &&
+                            ends_open(passage.text) && !passage.text.empty();
     const std::vector<Mark> marks =
         read_marks(passage.text, grammar_, breaks_off || lead != nullptr);
     for (std::size_t s = 0; s < passage.sentences.size(); ++s) {
-      const Span sentence = passage.sentences[s];
-      if (sentence.size() > kLongestSentence) continue;
+      Span sentence = passage.sentences[s];
+      if (s == 0) sentence.begin = std::min(sentence.begin + sign, sentence.end);
+      if (sentence.empty() || sentence.size() > kLongestSentence) continue;
       const auto from =
           std::lower_bound(marks.begin(), marks.end(), sentence.begin,
                            [](const Mark& mark, std::uint32_t at) { return mark.at.begin < at; });
@@ -103,6 +118,23 @@ class DutyFinder {
       const bool closing = last && s + 1 == passage.sentences.size();
       read_sentence(passage, sentence, own, s == 0 ? lead : nullptr, closing);
     }
+  }
+
+  static bool same_cell(const Passage& a, const Passage& b) {
+    return a.in == Place::In::Cell && b.in == Place::In::Cell && a.node == b.node &&
+           a.row == b.row && a.column == b.column;
+  }
+
+  /// Bytes of the number or bullet that a paragraph of a cell begins with, and of the space behind
+  /// it; 0 where it goes on in lower case; none where it is no item of a list.
+  std::optional<std::uint32_t> item_sign(std::string_view text) const {
+    for (const RuleKind kind : {RuleKind::Bullet, RuleKind::Marker})
+      for (const RuleMatch& match : grammar_.match(kind, text)) {
+        if (match.label.empty() || match.label.size() >= text.size()) continue;
+        const std::string_view rest = trimmed(text.substr(match.label.size()));
+        return static_cast<std::uint32_t>(rest.data() - text.data());
+      }
+    return is_lower(first_character(text)) ? std::optional<std::uint32_t>(0) : std::nullopt;
   }
 
   static bool ends_open(std::string_view text) {
@@ -138,7 +170,10 @@ class DutyFinder {
   void read_sentence(const Passage& passage, Span sentence, const std::vector<Mark>& marks,
                      LeadIn* lead, bool closing) {
     const auto clauses = main_clauses(passage.text, sentence, marks);
-    const bool opens_list = closing && passage.in == Place::In::Text && has_items(passage.node);
+    const bool opens_list =
+        closing &&
+        (passage.in == Place::In::Text ? has_items(passage.node)
+                                       : list_in_cell_ && ends_open(cut(passage.text, sentence)));
     const bool barren = std::all_of(clauses.begin(), clauses.end(),
                                     [](const Clause& clause) { return clause.modal.binds_nobody; });
     if (barren || (lead && lead->content)) {
@@ -172,6 +207,7 @@ class DutyFinder {
       const std::uint32_t length = parties_.name_length(cut(text, {begin, clause.action.end}));
       clause.subject = {begin, begin + length};
       clause.action.begin = std::min(clause.subject.end, clause.action.end);
+      cut_parenthesis(text, marks, clause);
     }
     const Limits limits = limits_of(text, clause, marks);
     Duty duty = blank_duty(passage, sentence);
@@ -186,6 +222,22 @@ class DutyFinder {
       duty.conditions.emplace_back(cut(text, condition));
     add_consultees(duty, text, subject, clause.fronts, limits.action, marks);
     return duty;
+  }
+
+  /// "Caiff y Clerc, ar ôl ymgynghori â'r Cyngor, …": what stands in commas behind a subject that
+  /// follows its modal goes to the fronts.
+  static void cut_parenthesis(std::string_view text, const std::vector<Mark>& marks,
+                              Clause& clause) {
+    const std::string_view action = cut(text, clause.action);
+    const std::size_t open = action.find_first_not_of(' ');
+    if (open == std::string_view::npos || action[open] != ',') return;
+    const std::size_t close = action.find(',', open + 1);
+    if (close == std::string_view::npos) return;
+    const Span inside = {clause.action.begin + static_cast<std::uint32_t>(open) + 2,
+                         clause.action.begin + static_cast<std::uint32_t>(close)};
+    for (const Mark& mark : marks)
+      if (mark.at.begin == inside.begin) clause.fronts.push_back({mark.kind, inside});
+    clause.action.begin = inside.end + 1;
   }
 
   Duty blank_duty(const Passage& passage, Span sentence) const {
@@ -289,7 +341,13 @@ class DutyFinder {
       lead.index = duties_.size();
       add(std::move(duty));
     }
-    if (!criteria && owner != kNoNode) leads_[owner] = std::move(lead);
+    if (criteria) return;
+    if (passage.in == Place::In::Cell) {
+      cell_lead_ = std::move(lead);
+      cell_of_lead_ = &passage;
+    } else if (owner != kNoNode) {
+      leads_[owner] = std::move(lead);
+    }
   }
 
   /// "The Verger will ensure that:"
@@ -338,7 +396,11 @@ class DutyFinder {
                  LeadIn& lead, bool opens_list) {
     const std::string_view words =
         item_text(passage.text, marks, sentence.end).substr(sentence.begin);
-    if (lead.is_subject) return read_item_of_subject(passage, sentence, words, lead);
+    if (lead.is_subject) {
+      const bool limited = !marks.empty() && marks.front().at.begin == sentence.begin &&
+                           limits_in_front(marks.front().kind);
+      return read_item_of_subject(passage, sentence, words, lead, limited ? ", " : " ");
+    }
     if (!lead.has_modal || opens_list || words.empty()) return false;
     if (lead.index != SIZE_MAX) taken_up_[lead.index] = true;
     Duty duty = blank_duty(passage, sentence);
@@ -360,11 +422,17 @@ class DutyFinder {
     return true;
   }
 
+  static bool limits_in_front(Mark::Kind kind) {
+    return kind == Mark::Kind::Condition || kind == Mark::Kind::Restriction ||
+           kind == Mark::Kind::Limit || kind == Mark::Kind::Circumstance;
+  }
+
   /// "Alleged breaches: (a) by ringers may be …": the lead-in is the head of the item's subject.
   bool read_item_of_subject(const Passage& passage, Span sentence, std::string_view words,
-                            const LeadIn& lead) {
+                            const LeadIn& lead, std::string_view joint) {
     if (words.empty() || is_upper(first_character(words))) return false;
-    const std::string whole = *lead.duty.bearer + " " + std::string(words);
+    const std::string whole =
+        *lead.duty.bearer + std::string(joint) + std::string(words);  // ", in case of fire, may"
     const std::vector<Mark> marks = read_marks(whole, grammar_);
     Passage joined{.node = passage.node, .text = whole};
     const auto clauses = main_clauses(whole, {0, static_cast<std::uint32_t>(whole.size())}, marks);
@@ -461,7 +529,10 @@ class DutyFinder {
   std::vector<Duty> duties_;
   std::vector<bool> taken_up_;  // of a lead-in's duty: its items say it
   std::unordered_map<NodeId, LeadIn> leads_;
-  std::string recent_;  // the party last spoken of
+  std::optional<LeadIn> cell_lead_;  // of the list in the cell that is being read
+  const Passage* cell_of_lead_ = nullptr;
+  bool list_in_cell_ = false;  // an item follows in the same cell
+  std::string recent_;         // the party last spoken of
   NodeId node_parent_ = kNoNode;
 };
 

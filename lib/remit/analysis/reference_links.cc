@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "remit/analysis/reference.h"
 #include "remit/text/letters.h"
 
 namespace remit {
@@ -63,6 +64,41 @@ bool is_apposition(std::string_view gap) {
          gap.size() <= std::string_view(" , (").size();
 }
 
+/// How far out a numbered place stands: a Part before a Schedule before a section before a
+/// paragraph.
+int depth_of(const Link& link, const Grammar& grammar) {
+  const auto found = grammar.match(RuleKind::Unit, link.unit);
+  const auto kind = found.empty() ? std::nullopt : reference_kind(found.front().rule->type);
+  switch (kind.value_or(ReferenceKind::Paragraph)) {
+    case ReferenceKind::Part:
+      return 0;
+    case ReferenceKind::Article:
+    case ReferenceKind::Annex:
+    case ReferenceKind::Appendix:
+    case ReferenceKind::Schedule:
+      return 1;
+    case ReferenceKind::Section:
+    case ReferenceKind::Rule:
+      return 2;
+    default:
+      return 3;
+  }
+}
+
+/// One place, not a list of them.
+bool is_single(const Link& link) {
+  return link.is == Link::Is::Place && !link.unit.empty() &&
+         link.nums.find_first_of(" ,&-") == std::string_view::npos &&
+         link.nums.find("–") == std::string_view::npos;
+}
+
+/// "Part 2, Section 4", "Part 2 – Section 4": the second is in the first.
+bool descends(const Link& outer, std::string_view gap, const Link& inner, const Grammar& grammar) {
+  if (!is_single(outer) || !is_single(inner)) return false;
+  if (gap != ", " && gap != " - " && gap != " – " && gap != ",") return false;
+  return depth_of(outer, grammar) < depth_of(inner, grammar);
+}
+
 }  // namespace
 
 std::vector<Chain> read_chains(std::string_view text, const Grammar& grammar) {
@@ -95,6 +131,15 @@ std::vector<Chain> read_chains(std::string_view text, const Grammar& grammar) {
         const bool opened = text.substr(links[i - 1].at.end).substr(0, 2) == " (";
         if (opened && chain.at.end < text.size() && text[chain.at.end] == ')') ++chain.at.end;
       }
+    }
+    std::size_t last = i;  // of places, the outer ones printed first
+    while (last + 1 < links.size() && descends(links[last], gap(last), links[last + 1], grammar))
+      ++last;
+    const bool of_this = !joined(last) || links[last + 1].is == Link::Is::Own ||
+                         links[last + 1].is == Link::Is::Whole;
+    while (of_this && i < last) {
+      chain.links.insert(chain.links.begin(), links[++i]);
+      chain.at.end = links[i].at.end;
     }
     while (!is_legislation(chain.links.back()) && joined(i)) {
       chain.links.push_back(links[++i]);

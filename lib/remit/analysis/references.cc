@@ -10,6 +10,7 @@
 #include "remit/analysis/node_numbers.h"
 #include "remit/analysis/printed_numbers.h"
 #include "remit/analysis/reference_links.h"
+#include "remit/analysis/table_captions.h"
 #include "remit/analysis/titles.h"
 #include "remit/text/letters.h"
 #include "remit/text/utf8.h"
@@ -88,10 +89,16 @@ class Finder {
  public:
   Finder(const Tree& tree, const Grammar& grammar, const std::vector<Definition>& definitions,
          Diagnostics& diagnostics)
-      : tree_(tree), grammar_(grammar), numbers_(tree), titles_(tree), diagnostics_(diagnostics) {
+      : tree_(tree),
+        grammar_(grammar),
+        numbers_(tree),
+        titles_(tree),
+        captions_(tree, grammar),
+        diagnostics_(diagnostics) {
     for (const Definition& definition : definitions) learn(definition);
     for (const Role& role : grammar.roles())
-      for (const auto& act : role.acts) cite(act.provision);
+      for (const auto& act : role.acts)
+        if (!act.provision.empty()) cite(act.provision);
     for (const Role& role : grammar.roles())
       for (const std::string& form : role.forms)
         if (form.find(' ') == std::string::npos) role_words_.insert(form);
@@ -99,14 +106,19 @@ class Finder {
       if (node.label) label_words_.insert(folded(first_word(*node.label)));
     for (const NodeId root : tree.roots) {  // the title page
       const Node& node = tree.nodes[root];
+      if (node.heading && !is_division(node.type))
+        for (const Chain& chain : read_chains(*node.heading, grammar))
+          fragment_ = fragment_ || chain.links.front().is == Link::Is::Place;
       if (node.type != NodeType::Text || title_.size() > kLongestTitle) break;
       title_ += folded(node.text.substr(0, kLongestTitle)) + ' ';
+      for (const Chain& chain : read_chains(node.text.substr(0, kLongestTitle), grammar))
+        fragment_ = fragment_ || chain.links.front().is == Link::Is::Place;
     }
     whole_ = numbers_.covers(NodeType::Part) || numbers_.covers(NodeType::Article);
   }
 
   void read(const Passage& passage) {
-    if (is_title_page(passage)) return;
+    if (is_title_page(passage) || captions_.is_caption(passage.node, passage.text)) return;
     for (const Chain& chain : read_chains(passage.text, grammar_)) {
       Reference reference;
       Span at = chain.at;
@@ -316,7 +328,7 @@ class Finder {
         // "of this Constitution" in a file that is but one Article of it
         const bool stranger = !whole_ && outermost(passage.node, outer.name) == kNoNode &&
                               !grammar_.matches(RuleKind::Unit, outer.name) &&
-                              title_.find(folded(outer.name)) == std::string::npos;
+                              (fragment_ || title_.find(folded(outer.name)) == std::string::npos);
         if (found.status == Status::Dangling && stranger) found.status = Status::Outside;
         return found;
       }
@@ -368,6 +380,7 @@ class Finder {
   std::vector<NodeId> find(const Passage& passage, const Unit& unit, const NumberPath& path,
                            NodeId within, NodeId from) const {
     std::vector<NodeId> nodes;
+    if (unit.kind == Kind::Table) return captions_.find(path.front());
     if (const auto type = division_type(unit.kind)) {
       nodes = find_division(*type, path, within, from);
       if (!nodes.empty() || within != kNoNode || numbers_.count(*type) > 0) return nodes;
@@ -522,6 +535,8 @@ class Finder {
     }
     Legislation out;
     out.title = std::string(title);
+    char& initial = out.title->front();  // a mutated "Ddeddf" is looked for as "deddf"
+    if (initial >= 'a' && initial <= 'z') initial = static_cast<char>(initial - 'a' + 'A');
     out.year = year;
     if (out.year) *out.title += ' ' + std::string(link.year);
     if (!out.year && acts.size() == 1) out.year = acts.front().year;
@@ -599,6 +614,7 @@ class Finder {
   const Grammar& grammar_;
   NodeNumbers numbers_;
   Titles titles_;
+  TableCaptions captions_;
   Diagnostics& diagnostics_;
   std::map<std::string, Legislation> short_names_;     // folded
   std::map<int, std::optional<Legislation>> by_year_;  // none: several
@@ -607,8 +623,9 @@ class Finder {
   std::set<std::string> role_words_;                   // forms of one word, as printed
   mutable const Passage* listed_in_ = nullptr;         // a cache
   mutable std::set<std::string, std::less<>> listed_;  // numbers in brackets of that passage
-  std::string title_;   // the words before the first division, folded
-  bool whole_ = false;  // the document is the constitution itself
+  std::string title_;      // the words before the first division, folded
+  bool whole_ = false;     // the document is the constitution itself
+  bool fragment_ = false;  // its title says which part of another it is
   std::vector<Reference> references_;
   std::vector<Doubt> doubtful_;
 };
