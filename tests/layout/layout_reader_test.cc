@@ -224,6 +224,40 @@ TEST(SideNotes, SignsBeforeNumbersStandBesideTheirParagraph) {
                           "d A lost key is paid for by whoever lost it.", "●"));
 }
 
+TEST(SideNotes, HeadingsInTheLeftMarginStandBesideTheirParagraph) {
+  EXPECT_THAT(blocks_of(read({glyph_page(R"(
+    Keys of       4.  The steward keeps the keys of the hall and lends them
+    the hall          to nobody but the warden, who signs for them.
+                  5.  A lost key is paid for by the Member who lost it, as
+                      soon as a new one has been made.
+    Lamps         6.  (1) The lamps of the hall are lit at dusk each day.
+                      (2) They are put out at ten.
+    Feasts        7.  The hall may be hired by any Member for a feast, and
+                      the price of the hire is set in May.
+  )")})),
+              ElementsAre("4. The steward keeps the keys of the hall and lends them to nobody but "
+                          "the warden, who signs for them.",
+                          "Keys of the hall",
+                          "5. A lost key is paid for by the Member who lost it, as soon as a new "
+                          "one has been made.",
+                          "6. (1) The lamps of the hall are lit at dusk each day.", "Lamps",
+                          "(2) They are put out at ten.",
+                          "7. The hall may be hired by any Member for a feast, and the price of "
+                          "the hire is set in May.",
+                          "Feasts"));
+}
+
+TEST(SideNotes, HeadingsInTheLeftMarginWithNumbersOfTheirOwnAreNone) {
+  for (const Block& block : read({glyph_page(R"(
+    1. Keys       (a) The steward keeps the keys of the hall.
+                  (b) The steward lends them to nobody.
+    2. Lamps      (a) The lamps of the hall are lit at dusk.
+                  (b) They are put out at ten.
+  )")})
+                                .blocks)
+    EXPECT_FALSE(block.paragraph.aside);
+}
+
 TEST(SideNotes, BulletsAreNone) {
   EXPECT_THAT(
       blocks_of(read({glyph_page(R"(
@@ -234,6 +268,34 @@ TEST(SideNotes, BulletsAreNone) {
   )")})),
       ElementsAre("• the hall and its yard",
                   "• the key of the hall and whatever else the steward keeps", "• the well"));
+}
+
+TEST(Paragraphs, AWordAtTheRightEdgeClosesItsItem) {
+  EXPECT_THAT(
+      blocks_of(read({glyph_page(R"(
+    v) A letter about the lamps of the hall, read by the clerk
+    and sent on to whoever keeps them.                Steward
+    vi) A letter about the keys.                      Noted
+    vii) A letter about the well.                     Noted
+  )")})),
+      ElementsAre("v) A letter about the lamps of the hall, read by the clerk and sent on "
+                  "to whoever keeps them. Steward",
+                  "vi) A letter about the keys. Noted", "vii) A letter about the well. Noted"));
+}
+
+TEST(Paragraphs, ANameAtTheHeadOfALineGoesOnFromAFullOne) {
+  EXPECT_THAT(blocks_of(read({glyph_page(R"(
+    The aims of the Society are these, and no others than these:
+    a)  To speak for whoever sings or plays in the Faculty of
+        Music of the College;
+    b)  To hold a feast in May, to which every Member of the Faculty
+        may bring whom they like.
+  )")})),
+              ElementsAre("The aims of the Society are these, and no others than these:",
+                          "a) To speak for whoever sings or plays in the Faculty of Music of the "
+                          "College;",
+                          "b) To hold a feast in May, to which every Member of the Faculty may "
+                          "bring whom they like."));
 }
 
 TEST(Paragraphs, ANumberedHeadingInCapitalsGoesOnBelowItsWords) {

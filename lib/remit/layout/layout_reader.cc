@@ -276,6 +276,7 @@ void LayoutReader::add(const Page& page) {
     }
   };
   std::vector<std::vector<Word>> notes = take_margin_signs(body, layout_, rules_);
+  std::ranges::move(take_margin_headings(body, layout_, rules_), std::back_inserter(notes));
   std::ranges::move(take_side_notes(body, layout_), std::back_inserter(notes));
   std::ranges::stable_sort(notes, {}, [](const auto& note) { return note.front().baseline; });
   std::size_t next_note = 0;

@@ -129,7 +129,13 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
   const float room = last.right - last.box.x1 - kWordSpace * size - first_word_width(layout_, line);
   const bool nearly_full = last.box.x1 - last.left > kNearlyFull * (last.right - last.left);
   const bool ended_short = room > 1 && !(goes_on && hyphen_size(before) > 0);
-  const bool short_before = ended_short && !(goes_on && nearly_full);
+  // "… of the Faculty of" / "Music": a name may open the next line of a full one
+  const bool name_goes_on = nearly_full && ended_short && !next_page && at_body &&
+                            is_letter(last_character(before)) && !bold_now && !bold_before &&
+                            is_upper(first_character(first_word(layout_, line))) &&
+                            line.baseline - last.baseline <= kFirstPitch * size &&
+                            !in_capitals(layout_, last) && !opens(line);
+  const bool short_before = ended_short && !(goes_on && nearly_full) && !name_goes_on;
   // a line that a converter broke early goes on in the middle of its sentence
   const bool broken_early =
       (lines_.size() > 1 || !unknown_indent) && goes_on && at_body && bold_now == bold_before;
@@ -162,6 +168,11 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
     if (last_character(before) == ':') return true;
   } else {
     const float gap = line.baseline - last.baseline;
+    // the lines of a title page, and below them the first heading
+    const bool titles = same_centre && gap > kFirstPitch * size &&
+                        is_upper(first_character(first_word(layout_, last))) &&
+                        is_upper(first_character(first_word(layout_, line)));
+    if (titles && in_capitals(layout_, line) != in_capitals(layout_, last)) return true;
     if (lines_.size() > 1 && lines_[lines_.size() - 2].page == last.page) {
       const float pitch = last.baseline - lines_[lines_.size() - 2].baseline;
       if (gap > std::max(kPitchSlack * pitch, pitch + 0.15f * size)) return true;
@@ -186,8 +197,10 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
   if (layout_.style(layout_.words[line.words.begin]).pictured) return true;
   if (rules_.opens && rules_.opens(text, gap_behind)) {
     if (!ended_short && !gap_behind && is_mid_sentence(before) && is_quantity(text)) return false;
+    // what stands at the right edge behind a gap ("iv) A letter.      Noted") closes its line
+    const bool closed_before = layout_.words[last.words.end - 1].after_gap;
     const bool broken_before =
-        !ended_short && at_body && !gap_behind && !ends_sentence(before) &&
+        !ended_short && !closed_before && at_body && !gap_behind && !ends_sentence(before) &&
         (std::abs(first_x0 - indent) > kIndentSlack * size || x0 > first_x0 + kIndentSlack * size ||
          lines_.size() > 1 || next_page);
     if (!broken_before) return true;

@@ -107,7 +107,51 @@ std::vector<std::vector<Word>> taken_out(std::vector<Word>& words, const std::ve
   return notes;
 }
 
+/// The words of a part as one text.
+std::string text_of(const Part& part, const std::vector<Word>& words, const Layout& layout) {
+  std::string text;
+  for (const std::size_t i : part.words) {
+    if (!text.empty() && !words[i].glued) text += ' ';
+    text += text_of(words[i], layout);
+  }
+  return text;
+}
+
 }  // namespace
+
+std::vector<std::vector<Word>> take_margin_headings(std::vector<Word>& words, const Layout& layout,
+                                                    const LineRules& rules) {
+  if (words.empty() || !rules.opens) return {};
+  std::vector<Part> parts = parts_of(words, layout.styles);
+  float left = words.front().box.x0, right = words.front().box.x1;
+  for (const Word& word : words) {
+    left = std::min(left, word.box.x0);
+    right = std::max(right, word.box.x1);
+  }
+  // the edge of the text: the numbers that have words to the left of them stand at it
+  float edge = right;
+  std::size_t numbers = 0;
+  for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
+    if (!parts[i].first || parts[i + 1].first || !has_words(parts[i], words, layout) ||
+        !rules.opens(text_of(parts[i + 1], words, layout), false))
+      continue;
+    edge = std::min(edge, parts[i + 1].x0);
+    ++numbers;
+  }
+  if (numbers < kLeastSigns || edge - left > kLeftPart * (right - left)) return {};
+  const auto rows =
+      static_cast<std::size_t>(std::ranges::count_if(parts, [](const Part& p) { return p.first; }));
+  std::erase_if(parts, [&](const Part& part) {
+    return !part.first || part.x0 > edge - kNoteGap * part.size;
+  });
+  // a heading of the page may go over both; a number in the margin makes a list of it
+  const std::size_t all = parts.size();
+  std::erase_if(parts, [&](const Part& part) { return part.x1 > edge; });
+  const bool list = std::ranges::any_of(
+      parts, [&](const Part& part) { return rules.opens(text_of(part, words, layout), true); });
+  if (list || all > 2 * parts.size() || parts.size() * 2 > rows) return {};
+  return taken_out(words, parts, kNotePitch);
+}
 
 std::vector<std::vector<Word>> take_margin_signs(std::vector<Word>& words, const Layout& layout,
                                                  const LineRules& rules) {

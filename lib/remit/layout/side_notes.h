@@ -17,6 +17,16 @@ namespace remit {
 /// more than a quarter of them is a column. Each note's words come from top to bottom.
 std::vector<std::vector<Word>> take_side_notes(std::vector<Word>& words, const Layout& layout);
 
+/// Takes out of the words of a page the headings in its left margin, beside numbered paragraphs:
+///
+///     Keys of     4.  The steward keeps the keys of the hall
+///     the hall        and lends them to nobody.
+///
+/// Two of them at least stand on the line of a number, in a narrow margin that has no numbers of
+/// its own. Each heading's words come from top to bottom.
+std::vector<std::vector<Word>> take_margin_headings(std::vector<Word>& words, const Layout& layout,
+                                                    const LineRules& rules);
+
 /// Takes out of the words of a page the signs in its left margin that mark what stands beside them:
 ///
 ///     ●  b   The hall is let by the hour, but for the weeks
