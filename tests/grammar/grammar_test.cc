@@ -105,8 +105,8 @@ const Wrong kWrong[] = {
      "own.yaml:3:9: rule \"reeve\": unknown kind (known: statutory, office, body, people) "
      "[bad-grammar]"},
     {"UnknownNumerals", "rules:\n- id: a\n  numerals: [greek]\n",
-     "own.yaml:3:14: rule \"a\": unknown numerals (known: decimal, arabic, lower_alpha, "
-     "upper_alpha, "
+     "own.yaml:3:14: rule \"a\": unknown numerals (known: decimal, decimal_roman, arabic, "
+     "lower_alpha, upper_alpha, "
      "lower_roman, upper_roman) [bad-grammar]"},
     {"NoPattern", "rules:\n- id: a\n  kind: bullet\n",
      "own.yaml:2:3: rule \"a\": a rule needs a 'pattern' [bad-grammar]"},

@@ -70,9 +70,10 @@ constexpr bool is_searched(RuleKind kind) { return kind >= RuleKind::Modal; }
 /// How the numbers of a marker count. One printed number may be read in several: (i) is a roman one
 /// or the letter after h.
 enum class Numerals : std::uint8_t {
-  Decimal,     ///< 11.02, 2.3.4: nests below the number that it extends
-  Arabic,      ///< 1, 2, 3
-  LowerAlpha,  ///< a, b, … z, aa, bb (or aa, ab)
+  Decimal,       ///< 11.02, 2.3.4, 2.3.b: nests below the number that it extends
+  DecimalRoman,  ///< 2.3.iv: the same, where a letter that can be a roman number is one
+  Arabic,        ///< 1, 2, 3
+  LowerAlpha,    ///< a, b, … z, aa, bb (or aa, ab)
   UpperAlpha,
   LowerRoman,
   UpperRoman,

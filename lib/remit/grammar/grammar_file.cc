@@ -61,8 +61,9 @@ constexpr Names<RuleKind, kRuleKinds> kKinds = {{
     {"no_reference", RuleKind::NoReference},
 }};
 
-constexpr Names<Numerals, 6> kNumerals = {{
+constexpr Names<Numerals, 7> kNumerals = {{
     {"decimal", Numerals::Decimal},
+    {"decimal_roman", Numerals::DecimalRoman},
     {"arabic", Numerals::Arabic},
     {"lower_alpha", Numerals::LowerAlpha},
     {"upper_alpha", Numerals::UpperAlpha},

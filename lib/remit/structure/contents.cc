@@ -263,6 +263,7 @@ class Finder {
   }
 
   [[nodiscard]] std::size_t untitled_list(std::size_t from) {
+    if (from < led_in_until_) return from;
     if (entries_[from].paged) {
       const std::size_t end = from < unproved_until_ ? from : paged_run(from, kLeastRun);
       if (end > from && proved(from, end)) return end;
@@ -279,6 +280,11 @@ class Finder {
       if (good * 4 >= (i + 1 - from) * 3) last_good = i + 1;
     }
     if (!listed(from, last_good)) return from;
+    // "The Clerk supervises the following posts:": items, though each has a section further down
+    if (from > 0 && last_character(pieces_[from - 1]->text) == ':') {
+      led_in_until_ = last_good;
+      return from;
+    }
     std::size_t good = 0;
     for (std::size_t i = from; i < last_good; ++i) good += listed(i, last_good) ? 1 : 0;
     return good >= kLeastRun && good * 4 >= (last_good - from) * 3 ? last_good : from;
@@ -288,7 +294,8 @@ class Finder {
   [[nodiscard]] bool listed(std::size_t entry, std::size_t end) const {
     if (pieces_[entry]->table()) return false;
     if (pieces_[entry]->paragraph().contents) return true;
-    if (headed(entries_[entry].text_key, end) || headed(entries_[entry].title_key, end))
+    if (headed(entries_[entry].text_key, end) ||
+        (headed(entries_[entry].title_key, end) && !numbered_otherwise(entry)))
       return true;
     // an entry of two lines
     const auto wrapped = [&](std::size_t first) {
@@ -297,6 +304,13 @@ class Finder {
              headed(folded_key(entries_[first + 1].text, entries_[first].title_key), end);
     };
     return wrapped(entry) || (entry > 0 && wrapped(entry - 1));
+  }
+
+  /// "(a) Treasurer", and the heading "4.2 Treasurer" further down: an item of a list in the text.
+  [[nodiscard]] bool numbered_otherwise(std::size_t entry) const {
+    const Entry& heading = entries_[last_heading_.at(entries_[entry].title_key)];
+    return !entries_[entry].num.empty() && !heading.num.empty() &&
+           entries_[entry].num != heading.num;
   }
 
   /// Does a heading from `end` on say this?
@@ -321,6 +335,7 @@ class Finder {
   std::vector<bool> paged_list_, titled_list_;  // whether a list has pages, and a title
   std::vector<Entry> entries_;
   std::size_t unproved_until_ = 0;  // the end of the last run that is no list
+  std::size_t led_in_until_ = 0;    // … of the last run that a sentence announces
   // the last piece that says this, and the last heading
   std::unordered_map<std::uint64_t, std::size_t> last_place_, last_heading_;
 };

@@ -15,17 +15,49 @@ class Placing {
   [[nodiscard]] Place place_of(const Piece& piece) const {
     const Reading& first = piece.readings.front();
     Place place = is_counted(first.number.numerals) && first.rule->type == "paragraph"
-                      ? place_counted(piece, first)
+                      ? place_counted(piece, piece.readings)
                       : place_listed(piece, piece.readings, piece.paragraph().x0);
     if (place.how == Place::How::Begins)
       for (const ListState& list : open_.run_on())
         if (list.scheme == Scheme{place.reading->rule, place.reading->number.numerals} &&
             follows(list.last, place.reading->number))
           place.how = Place::How::Follows;
+    if (place.how == Place::How::Begins) take_misprint(piece, place);
     return place;
   }
 
  private:
+  /// "c)" between (b) and (d): a number that begins no list is the next of the one at its indent.
+  void take_misprint(const Piece& piece, Place& place) const {
+    const std::size_t division = open_.innermost_division();
+    for (const Reading& reading : piece.readings)
+      for (std::size_t i = open_.size(); i-- > division;)
+        for (const ListState& list : open_[i].lists)
+          if (list.scheme.numerals == reading.number.numerals &&
+              list.last.parts.size() == reading.number.parts.size() &&
+              follows(list.last, reading.number) &&
+              std::abs(list.x0 - piece.paragraph().x0) <= piece.indent_unit()) {
+            place = {.owner = i, .reading = &reading, .how = Place::How::Follows};
+            place.list_rule = list.scheme.rule;
+            return;
+          }
+  }
+
+  /// "2.3.i" goes on from 2.3.h or is the first below 2.3: the reading that fits, the likelier
+  /// first.
+  [[nodiscard]] Place place_counted(const Piece& piece,
+                                    const std::vector<Reading>& readings) const {
+    const auto misfit = [](const Place& place) {
+      return place.cost +
+             (place.how == Place::How::Follows || place.how == Place::How::Opens ? 0 : 1);
+    };
+    Place best = place_counted(piece, readings.front());
+    for (std::size_t i = 1; i < readings.size(); ++i)
+      if (Place place = place_counted(piece, readings[i]); misfit(place) < misfit(best))
+        best = std::move(place);
+    return best;
+  }
+
   /// Decimal and arabic numbers.
   [[nodiscard]] Place place_counted(const Piece& piece, const Reading& reading) const {
     const Number& number = reading.number;

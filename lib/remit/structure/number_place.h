@@ -21,6 +21,7 @@ struct Place {
   float cost = std::numeric_limits<float>::max();
   enum class How { Follows, Opens, Jumps, Restarts, Begins } how = How::Opens;
   std::string last_label = {};
+  const Rule* list_rule = nullptr;  // of the list, where its numbers are printed otherwise
 };
 
 /// Places the number at the head of `piece`, whose readings are not empty. `at`: the piece being

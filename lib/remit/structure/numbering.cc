@@ -5,8 +5,17 @@
 namespace remit {
 namespace {
 
-std::optional<Number> read_decimal(std::string_view num) {
-  Number number{.numerals = Numerals::Decimal, .parts = {}};
+/// A part of a decimal number: 11, 2A, or the letter or roman number that goes on from digits.
+std::optional<Arabic> read_part(std::string_view part, bool roman) {
+  if (auto value = arabic_value(part)) return value;
+  const std::optional<int> letter = part.size() == 1 ? letter_value(part) : std::nullopt;
+  const std::optional<int> numeral = roman || !letter ? roman_value(part) : std::nullopt;
+  if (!letter && !numeral) return std::nullopt;
+  return Arabic{numeral ? *numeral : *letter, 0};
+}
+
+std::optional<Number> read_decimal(Numerals numerals, std::string_view num) {
+  Number number{.numerals = numerals, .parts = {}};
   std::size_t letters = 0;
   while (letters < num.size() && num[letters] >= 'A' && num[letters] <= 'Z') ++letters;
   number.prefix = num.substr(0, letters);
@@ -14,7 +23,9 @@ std::optional<Number> read_decimal(std::string_view num) {
   if (letters > 0 && rest.starts_with('.')) rest.remove_prefix(1);
   while (!rest.empty()) {
     const std::size_t dot = std::min(rest.find('.'), rest.size());
-    const auto part = arabic_value(rest.substr(0, dot));
+    const std::string_view digits = rest.substr(0, dot);
+    const auto part = number.parts.empty() ? arabic_value(digits)
+                                           : read_part(digits, numerals == Numerals::DecimalRoman);
     if (!part) return std::nullopt;
     number.parts.push_back(*part);
     rest.remove_prefix(std::min(dot + 1, rest.size()));
@@ -32,7 +43,8 @@ std::optional<Number> read_number(Numerals numerals, std::string_view num) {
   };
   switch (numerals) {
     case Numerals::Decimal:
-      return read_decimal(num);
+    case Numerals::DecimalRoman:
+      return read_decimal(numerals, num);
     case Numerals::Arabic: {
       const auto value = arabic_value(num);
       if (!value) return std::nullopt;
@@ -79,7 +91,8 @@ std::string bare(std::string_view num) {
 }
 
 bool is_counted(Numerals numerals) {
-  return numerals == Numerals::Decimal || numerals == Numerals::Arabic;
+  return numerals == Numerals::Decimal || numerals == Numerals::DecimalRoman ||
+         numerals == Numerals::Arabic;
 }
 
 }  // namespace remit

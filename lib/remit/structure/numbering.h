@@ -13,6 +13,7 @@ namespace remit {
 /// A printed number as something that counts.
 ///
 ///     "11.02"  Decimal     {11, 2}
+///     "4.3.i"  Decimal     {4, 3, 9} or DecimalRoman {4, 3, 1}
 ///     "12A"    Arabic      {12 + A}
 ///     "iv"     LowerRoman  {4}       or LowerAlpha: no reading
 ///     "i"      LowerRoman  {1}       or LowerAlpha {9}

@@ -97,6 +97,67 @@ void read_piece(const Layout& layout, const Grammar& grammar, const Block& block
   piece.body_capitals = is_all_capitals(piece.after_label()) || small_capitals;
 }
 
+namespace {
+
+constexpr std::size_t kLongestStep = 6;  // "(viii)"
+
+/// Where the number at the head of a piece ends, brackets apart; 0: it has none that counts.
+std::size_t number_end(const Piece& piece) {
+  const auto end_of = [&](std::string_view num) {
+    return static_cast<std::size_t>(num.data() - piece.text.data()) + num.size();
+  };
+  std::size_t end = 0;
+  for (const RuleMatch& match : piece.divisions) end = std::max(end, end_of(match.num));
+  if (end == 0 && piece.numbered() && is_counted(piece.readings.front().number.numerals) &&
+      piece.readings.front().num.data() == piece.text.data())
+    end = end_of(piece.readings.front().num);
+  return end;
+}
+
+/// The end of "(a)" at `at`, or `at`.
+std::size_t step_end(std::string_view text, std::size_t at) {
+  if (at >= text.size() || text[at] != '(') return at;
+  const std::size_t close = text.find(')', at);
+  return close != std::string_view::npos && close < at + kLongestStep ? close + 1 : at;
+}
+
+/// How much of `path` repeats `before`, in whole steps from `head` on; 0: not even the head.
+std::size_t repeated(std::string_view path, std::size_t head, std::string_view before) {
+  std::size_t same = 0;
+  for (std::size_t end = head;; end = step_end(path, end)) {
+    const bool whole =
+        before.starts_with(path.substr(0, end)) && (end == before.size() || before[end] == '(');
+    if (!whole || end == same) return same;
+    same = end;
+  }
+}
+
+}  // namespace
+
+void settle_paths(const Grammar& grammar, const std::vector<std::unique_ptr<Piece>>& pieces) {
+  std::string_view number, path;  // the last number, and the last with steps
+  for (const auto& pointer : pieces) {
+    Piece& piece = *pointer;
+    if (piece.table()) continue;
+    const std::string_view text = piece.text;
+    const std::size_t head = number_end(piece);
+    if (head == 0) continue;
+    std::size_t end = head;
+    for (std::size_t next = step_end(text, end); next != end; next = step_end(text, end))
+      end = next;
+    const std::size_t same = std::max(repeated(text.substr(0, end), head, number),
+                                      repeated(text.substr(0, end), head, path));
+    (end == head ? number : path) = text.substr(0, end);
+    if (same == 0 || same == end) continue;
+    std::vector<Reading> readings = read_marker(grammar, text.substr(same), false);
+    if (readings.empty()) continue;
+    for (Reading& reading : readings) reading.label = text.substr(0, same + reading.label.size());
+    piece.body = skip_spaces(text, readings.front().label.size());
+    piece.readings = std::move(readings);
+    piece.divisions.clear();
+  }
+}
+
 void settle_bullets(const std::vector<std::unique_ptr<Piece>>& pieces) {
   std::unordered_map<const Rule*, Number> last;  // of the numbers of each form
   for (const auto& piece : pieces) {

@@ -57,6 +57,13 @@ void read_piece(const Layout& layout, const Grammar& grammar, const Block& block
 /// others are made bullets.
 void settle_bullets(const std::vector<std::unique_ptr<Piece>>& pieces);
 
+/// A number that repeats the one it stands below is read as what it adds, with the label as
+/// printed:
+///
+///     26(a)  26(b)  26(b)(ii)      26 and (a) in it, then (b) labelled "26(b)", (ii) "26(b)(ii)"
+///
+void settle_paths(const Grammar& grammar, const std::vector<std::unique_ptr<Piece>>& pieces);
+
 /// The readings of a number at the head of `text`. `gap`: a tab-like gap follows its first word.
 std::vector<Reading> read_marker(const Grammar& grammar, std::string_view text, bool gap);
 

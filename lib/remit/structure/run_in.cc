@@ -1,6 +1,7 @@
 #include "remit/structure/run_in.h"
 
 #include <algorithm>
+#include <string>
 
 #include "remit/structure/headings.h"
 #include "remit/text/letters.h"
@@ -20,6 +21,12 @@ bool titled(std::string_view heading) {
 }
 
 }  // namespace
+
+bool ends_abbreviated(const Grammar& grammar, std::string_view text) {
+  const std::string last = folded(text.substr(text.rfind(' ') + 1));
+  return std::ranges::any_of(grammar.abbreviations(),
+                             [&](const std::string& word) { return folded(word) == last; });
+}
 
 std::size_t run_in_end(const Grammar& grammar, const Piece& piece, std::string_view rest,
                        bool sibling_has_one) {
@@ -46,7 +53,8 @@ std::size_t run_in_end(const Grammar& grammar, const Piece& piece, std::string_v
     return 0;  // a stressed word
   }
   for (const RuleMatch& match : grammar.match(RuleKind::RunIn, rest))
-    if (plausible(match.heading) && (sibling_has_one || titled(match.heading))) {
+    if (plausible(match.heading) && (sibling_has_one || titled(match.heading)) &&
+        !ends_abbreviated(grammar, match.heading)) {
       const std::size_t end =
           static_cast<std::size_t>(match.heading.data() - rest.data()) + match.heading.size();
       return std::min(end + 1, rest.size());

@@ -12,6 +12,9 @@ namespace remit {
 std::size_t run_in_end(const Grammar& grammar, const Piece& piece, std::string_view rest,
                        bool sibling_has_one);
 
+/// Whether the last word of `text` is one whose stop ends no sentence: "… and Mrs", "… and Mrs."
+bool ends_abbreviated(const Grammar& grammar, std::string_view text);
+
 /// What follows a run-in heading, without the dash or colon that parts them.
 std::string_view run_in_text(std::string_view text);
 

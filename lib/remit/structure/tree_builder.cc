@@ -1,5 +1,6 @@
 #include "remit/structure/tree_builder.h"
 
+#include <algorithm>
 #include <limits>
 #include <map>
 #include <optional>
@@ -120,14 +121,27 @@ class Builder {
         open.number = std::move(number);
       }
     stack_.push(std::move(open));
-    if (!node.heading && node.text.empty()) take_heading_below(id, piece);
+    if (!node.heading && node.text.empty())
+      take_heading_below(id, piece);
+    else if (!node.heading)
+      split_inner_marker(piece, id);
   }
 
   /// "Section 3: Quorum. Ten members …": the text behind the label, and its run-in heading.
   void split_text(const Piece& piece, const RuleMatch& match, Node& node) {
-    const std::string_view rest = trimmed(std::string_view(piece.text).substr(match.whole.size()));
-    if (const std::size_t split = run_in_end(grammar_, piece, rest, sibling_has_run_in());
-        split != 0) {
+    std::string_view rest = std::string_view(piece.text).substr(match.label.size());
+    for (bool mark = true; mark;) {
+      rest = trimmed(rest);
+      mark = false;
+      for (const std::string_view sign :
+           {std::string_view("."), std::string_view(":"), std::string_view("-"),
+            std::string_view("–"), std::string_view("—")})
+        if (rest.starts_with(sign)) rest = rest.substr(sign.size()), mark = true;
+    }
+    if (piece.heading_style && !piece.heading_told) {
+      node.heading = std::string(without_stop(rest));
+    } else if (const std::size_t split = run_in_end(grammar_, piece, rest, sibling_has_run_in());
+               split != 0) {
       node.heading = std::string(without_stop(rest.substr(0, split)));
       node.text = std::string(run_in_text(rest.substr(split)));
     } else {
@@ -138,13 +152,15 @@ class Builder {
   /// "Chapter 2", "Section 4", "Rule 1" nest as the document nests them: beside an open one of the
   /// same word, else below what is open, but no deeper than where the first of that word stood.
   std::size_t size_for_section(const RuleMatch& match) {
-    const std::string label = folded(match.label);
-    const std::string word = label.substr(0, label.rfind(' '));
+    const std::string word = division_word(match.label);
+    const auto number = read_number(Numerals::Decimal, match.num);
     for (std::size_t i = stack_.size(); i-- > 1;) {
       const Node& node = tree_.nodes[stack_[i].node];
       if (!stack_[i].division || node.type != NodeType::Section) continue;
-      const std::string other = folded(node.label.value_or(""));
-      if (other.substr(0, other.rfind(' ')) == word) return i;
+      if (division_word(node.label.value_or("")) != word) continue;
+      const auto& open = stack_[i].number;
+      if (number && open && extends(*number, *open)) return i + 1;  // Rule 7.1 below Rule 7
+      if (!number || !open || open->parts.size() <= number->parts.size()) return i;
     }
     std::size_t size = stack_.innermost_division() + 1;
     const auto weight = [&] {
@@ -236,14 +252,16 @@ class Builder {
     Node& node = tree_.nodes[id];
     node.num = bare(reading.num);
     node.label = std::string(reading.label);
-    stack_.count(place.owner, reading, piece.paragraph().x0, piece.heading_style);
+    Reading counted = reading;
+    if (place.list_rule) counted.rule = place.list_rule;
+    stack_.count(place.owner, counted, piece.paragraph().x0, piece.heading_style);
     const bool under_new_heading =
         stack_.back().heading_only && tree_.nodes[stack_.back().node].children.size() == 1;
     if (place.how != Place::How::Restarts || !under_new_heading)
       if (auto odd = odd_number(place, piece)) reported_.emplace_back(id, std::move(*odd));
 
     Open open{.node = id, .x0 = piece.paragraph().x0, .body_x0 = piece.paragraph().body_x0};
-    open.scheme = {reading.rule, reading.number.numerals};
+    open.scheme = {counted.rule, reading.number.numerals};
     if (is_counted(reading.number.numerals)) open.number = reading.number;
     split_heading(piece, reading, node, open);
     stack_.push(std::move(open));
@@ -270,7 +288,10 @@ class Builder {
     if (tree_.nodes.empty() || tree_.nodes.back().type == NodeType::Table) return false;
     const std::string& before = tree_.nodes.back().text;
     const char32_t last = last_character(before);
-    const std::string_view rest = std::string_view(piece.text).substr(reading.label.size());
+    const std::string_view rest =
+        trimmed(std::string_view(piece.text).substr(reading.label.size()));
+    if (last == '.' && is_upper(first_character(rest)) && ends_abbreviated(grammar_, before))
+      return true;  // "Mr." / "P. Hall"
     if (!(is_letter(last) || last == ',') || !is_lower(first_character(rest))) return false;
     const std::string_view next = next_num(pieces_, at_ + 1, reading.rule);
     const auto after = read_number(reading.number.numerals, next);
@@ -287,8 +308,9 @@ class Builder {
   /// What follows the label: a heading on a line of its own, a heading run into the text, or text.
   void split_heading(const Piece& piece, const Reading& reading, Node& node, Open& open) {
     std::string_view rest = trimmed(std::string_view(piece.text).substr(reading.label.size()));
-    for (const std::string_view dash : {std::string_view("—"), std::string_view("–")})
-      if (rest.starts_with(dash)) rest = trimmed(rest.substr(dash.size()));  // "4.—(1)"
+    for (const std::string_view dash :
+         {std::string_view("—"), std::string_view("–"), std::string_view("- ")})
+      if (rest.starts_with(dash)) rest = trimmed(rest.substr(dash.size()));  // "4.—(1)", "4 - Fees"
     const bool sectional = node.type == NodeType::Paragraph;
     if (rest.empty()) {
       take_heading_line(node, open, sectional);
@@ -370,7 +392,10 @@ class Builder {
         first = &reading;
     if (!first) return;
     const std::string_view rest = trimmed(std::string_view(text).substr(first->label.size()));
-    if (!is_upper(first_character(rest)) && read_marker(grammar_, rest, false).empty()) return;
+    const std::string outer_label = tree_.nodes[outer].label.value_or("");
+    const bool glued = std::string_view(piece.text).substr(outer_label.size()).starts_with('(');
+    if (!glued && !is_upper(first_character(rest)) && read_marker(grammar_, rest, false).empty())
+      return;
     tree_.nodes[outer].text.clear();
     const float x0 = piece.paragraph().body_x0;
     const std::size_t owner = stack_.size() - 1;
@@ -572,6 +597,8 @@ Tree build_tree(Layout& layout, const Grammar& grammar, Diagnostics& out) {
     pieces.push_back(std::move(piece));
   }
   settle_bullets(pieces);
+  settle_paths(grammar, pieces);
+  settle_divisions(pieces);
   find_headings(layout, grammar, pieces);
   const std::vector<ContentsEntry> contents = take_contents(layout, grammar, pieces);
   Builder builder(layout, grammar, pieces);
