@@ -79,6 +79,7 @@ int run(const Options& options, const Common& common) {
                                                  : OcrUse::Auto;
     auto document = OpenDocument::open(
         {.file = file, .format = format, .pages = pages, .ocr = ocr, .geometry = options.geometry});
+    if (document) document->read_ahead();
     if (loading.valid()) grammar = loading.get();
     if (!grammar) {
       report(grammar.error());

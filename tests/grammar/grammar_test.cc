@@ -226,6 +226,22 @@ TEST(Grammar, GivesTheMatchesOfAKindInItsOwnOrder) {
   EXPECT_EQ(found[0].heading, "");
 }
 
+TEST(Grammar, WhatIsCompiledOnlyWhenItIsUsedFindsTheSame) {
+  const auto proven = Grammar::load({test::source_path("grammars")}, 1);
+  ASSERT_TRUE(proven) << proven.error().message;
+  const std::string_view text = "The Clerk shall, after consulting the Chair, report to Council.";
+  for (const RuleKind kind : {RuleKind::Modal, RuleKind::Clause}) {
+    const auto found = proven->find_all(kind, text);
+    const auto expected = test::shipped_grammar().find_all(kind, text);
+    ASSERT_FALSE(found.empty());
+    ASSERT_EQ(found.size(), expected.size());
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      EXPECT_EQ(found[i].rule->id, expected[i].rule->id);
+      EXPECT_EQ(found[i].at, expected[i].at);
+    }
+  }
+}
+
 TEST(Grammar, AnExampleThatDoesNotHoldIsToldWithItsLine) {
   const TempDir dir;
   test::write(dir.path() / "own.yaml",

@@ -8,6 +8,7 @@
 #include "remit/analysis/bearers.h"
 #include "remit/analysis/clauses.h"
 #include "remit/analysis/conditions.h"
+#include "remit/base/parallel.h"
 #include "remit/text/letters.h"
 
 namespace remit {
@@ -50,14 +51,14 @@ struct LeadIn {
   std::size_t index = SIZE_MAX;  ///< of the clause's own duty, which goes where an item takes it up
 };
 
+/// Reads the passages of one section.
 class DutyFinder {
  public:
-  DutyFinder(const Tree& tree, const Grammar& grammar, const NameIndex& names,
-             const std::vector<Post>& posts)
-      : tree_(tree), grammar_(grammar), parties_(grammar, names, posts) {}
+  DutyFinder(const Tree& tree, const Grammar& grammar, const Parties& parties)
+      : tree_(tree), grammar_(grammar), parties_(parties) {}
 
-  std::vector<Duty> find(const std::vector<Passage>& passages) {
-    for (std::size_t i = 0; i < passages.size(); ++i) {
+  std::vector<Duty> find(const std::vector<Passage>& passages, std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
       const Passage& passage = passages[i];
       if (passage.in == Place::In::Heading) {
         node_parent_ = tree_.nodes[passage.node].parent;
@@ -74,11 +75,8 @@ class DutyFinder {
       read(passage, first, last);
     }
     std::vector<Duty> out;
-    for (std::size_t i = 0; i < duties_.size(); ++i) {
-      if (taken_up_[i]) continue;
-      out.push_back(std::move(duties_[i]));
-      out.back().id = "duty_" + std::to_string(out.size());
-    }
+    for (std::size_t i = 0; i < duties_.size(); ++i)
+      if (!taken_up_[i]) out.push_back(std::move(duties_[i]));
     return out;
   }
 
@@ -525,7 +523,7 @@ class DutyFinder {
 
   const Tree& tree_;
   const Grammar& grammar_;
-  Parties parties_;
+  const Parties& parties_;
   std::vector<Duty> duties_;
   std::vector<bool> taken_up_;  // of a lead-in's duty: its items say it
   std::unordered_map<NodeId, LeadIn> leads_;
@@ -536,12 +534,42 @@ class DutyFinder {
   NodeId node_parent_ = kNoNode;
 };
 
+/// Where sections begin: nothing that is said before a heading has a say below it.
+std::vector<std::size_t> section_begins(const Tree& tree, const std::vector<Passage>& passages) {
+  std::vector<std::size_t> begins{0};
+  for (std::size_t i = 1; i < passages.size(); ++i)
+    if (passages[i].in == Place::In::Heading && !is_item(tree.nodes[passages[i].node].type))
+      begins.push_back(i);
+  return begins;
+}
+
 }  // namespace
 
 std::vector<Duty> find_duties(const Tree& tree, const std::vector<Passage>& passages,
                               const Grammar& grammar, const NameIndex& names,
                               const std::vector<Post>& posts) {
-  return DutyFinder(tree, grammar, names, posts).find(passages);
+  const Parties parties(grammar, names, posts);
+  std::vector<std::size_t> begins = section_begins(tree, passages);
+  const std::size_t sections = begins.size();
+  begins.push_back(passages.size());
+  std::vector<std::vector<Duty>> found(sections);
+  share_out(
+      sections,
+      [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i)
+          found[i] = DutyFinder(tree, grammar, parties).find(passages, begins[i], begins[i + 1]);
+      },
+      8);
+  std::size_t count = 0;
+  for (const std::vector<Duty>& section : found) count += section.size();
+  std::vector<Duty> duties;
+  duties.reserve(count);
+  for (std::vector<Duty>& section : found)
+    for (Duty& duty : section) {
+      duty.id = "duty_" + std::to_string(duties.size() + 1);
+      duties.push_back(std::move(duty));
+    }
+  return duties;
 }
 
 }  // namespace remit

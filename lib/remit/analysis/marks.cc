@@ -32,9 +32,11 @@ Span span_of(std::string_view text, std::string_view part) {
 }
 
 void add_modals(std::string_view text, const Grammar& grammar, std::vector<Mark>& marks) {
+  const auto modals = grammar.find_all(RuleKind::Modal, text);
+  if (modals.empty()) return;
   const auto barren = grammar.find_all(RuleKind::NoDuty, text);
   auto next = barren.begin();
-  for (const Occurrence& found : grammar.find_all(RuleKind::Modal, text)) {
+  for (const Occurrence& found : modals) {
     Mark mark{.kind = Mark::Kind::Modal, .at = found.at, .rule = found.rule, .printed = found.at};
     if (const auto printed = found.group("modality"); !printed.empty())
       mark.at = mark.printed = span_of(text, printed);

@@ -24,87 +24,113 @@ NameIndex::NameIndex(const std::vector<Role>& roles) {
     for (const std::string& form : role.forms) add(form, role.id);
 }
 
-std::vector<NameIndex::Token> NameIndex::tokens(std::string_view text) {
-  std::vector<Token> out;
-  bool joined = false;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t begin = at;
-    bool ascii = true;
-    while (at < text.size()) {
-      if (is_ascii_word(text[at])) {
-        ++at;
-        continue;
+/// The words of a text, one after the other.
+class NameIndex::Words {
+ public:
+  explicit Words(std::string_view text) : text_(text) {}
+
+  /// Goes to the next word. False: there is none.
+  bool next() {
+    bool joined = at_.end > 0;
+    for (std::size_t at = at_.end; at < text_.size();) {
+      const std::size_t begin = at;
+      bool ascii = true;
+      while (at < text_.size()) {
+        if (is_ascii_word(text_[at])) {
+          ++at;
+          continue;
+        }
+        if (static_cast<unsigned char>(text_[at]) < 0x80) break;
+        std::size_t after = at;
+        if (!is_letter(next_utf8(text_, after))) break;
+        ascii = false;
+        at = after;
       }
-      if (static_cast<unsigned char>(text[at]) < 0x80) break;
-      std::size_t next = at;
-      if (!is_letter(next_utf8(text, next))) break;
-      ascii = false;
-      at = next;
-    }
-    if (at == begin) {  // between words
-      const char32_t c = next_utf8(text, at);
+      if (at > begin) {
+        at_ = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)};
+        joined_ = joined;
+        fold(ascii);
+        return true;
+      }
       // a stop or a comma parts names, but not the letters of "s.151"
+      const char32_t c = next_utf8(text_, at);
       const bool parts = c == U'.' || c == U',' || c == U';' || c == U':' || c == U'!' || c == U'?';
       joined = joined &&
-               (!parts || (at < text.size() && !is_space(static_cast<unsigned char>(text[at]))));
-      continue;
+               (!parts || (at < text_.size() && !is_space(static_cast<unsigned char>(text_[at]))));
     }
-    const std::string_view word = text.substr(begin, at - begin);
-    std::string lower;
-    if (ascii) {
-      lower = word;
-      for (char& c : lower)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    } else {
-      lower = folded(word);
-    }
-    out.push_back({std::move(lower),
-                   {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)},
-                   joined});
-    joined = true;
+    return false;
   }
-  return out;
-}
+
+  [[nodiscard]] Span at() const { return at_; }
+  [[nodiscard]] std::string_view printed() const { return text_.substr(at_.begin, at_.size()); }
+  [[nodiscard]] std::string_view folded_word() const { return folded_; }
+  /// Nothing but a space, dash, quote or bracket parts it from the one before.
+  [[nodiscard]] bool joined() const { return joined_; }
+
+ private:
+  void fold(bool ascii) {
+    if (!ascii) {
+      folded_ = folded(printed());
+      return;
+    }
+    folded_.assign(printed());
+    for (char& c : folded_)
+      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+
+  std::string_view text_;
+  Span at_ = {};
+  std::string folded_;
+  bool joined_ = false;
+};
 
 void NameIndex::add(std::string_view form, std::string_view id) {
   std::uint32_t step = 0;
-  const std::vector<Token> words = tokens(form);
-  if (words.empty()) return;
-  for (const Token& token : words) {
-    const std::string key = is_initialism(form) ? std::string(form) : token.word;
+  for (Words words(form); words.next();) {
+    const std::string key(is_initialism(form) ? form : words.folded_word());
     const auto [at, fresh] =
         steps_[step].next.emplace(key, static_cast<std::uint32_t>(steps_.size()));
     step = at->second;
     if (fresh) steps_.emplace_back();
   }
-  if (steps_[step].id != 0) return;
+  if (step == 0 || steps_[step].id != 0) return;
   steps_[step].id = static_cast<std::uint32_t>(ids_.size());
   ids_.emplace_back(id);
 }
 
 std::vector<Mention> NameIndex::find(std::string_view text) const {
   std::vector<Mention> found;
-  const std::vector<Token> words = tokens(text);
-  for (std::size_t i = 0; i < words.size();) {
-    std::uint32_t step = 0, id = 0;
-    std::size_t end = i;
-    for (std::size_t k = i; k < words.size() && (k == i || words[k].joined); ++k) {
-      const auto& next = steps_[step].next;
-      auto at = next.find(words[k].word);
-      if (k == i && at == next.end())  // "CFO" as it is printed
-        at = next.find(std::string(text.substr(words[k].at.begin, words[k].at.size())));
-      if (at == next.end()) break;
-      step = at->second;
-      if (steps_[step].id == 0) continue;
-      id = steps_[step].id;
-      end = k + 1;
-    }
-    if (id == 0) {
-      ++i;
+  Words words(text);
+  for (bool more = words.next(); more;) {
+    const auto& first = steps_.front().next;
+    auto at = first.find(words.folded_word());
+    if (at == first.end()) at = first.find(words.printed());  // "CFO" as it is printed
+    if (at == first.end()) {
+      more = words.next();
       continue;
     }
-    found.push_back({{words[i].at.begin, words[end - 1].at.end}, ids_[id]});
-    i = end;
+    const Span begin = words.at();
+    const Words here = words;
+    Mention mention{.at = {begin.begin, begin.end}, .id = {}};
+    for (std::uint32_t step = at->second;;) {
+      if (steps_[step].id != 0) {
+        mention.id = ids_[steps_[step].id];
+        mention.at.end = words.at().end;
+      }
+      const auto& next = steps_[step].next;
+      if (next.empty() || !words.next() || !words.joined()) break;
+      const auto after = next.find(words.folded_word());
+      if (after == next.end()) break;
+      step = after->second;
+    }
+    words = here;
+    if (mention.id.empty()) {
+      more = words.next();
+      continue;
+    }
+    while ((more = words.next()) && words.at().begin < mention.at.end) {
+    }
+    found.push_back(mention);
   }
   return found;
 }
@@ -112,9 +138,10 @@ std::vector<Mention> NameIndex::find(std::string_view text) const {
 std::string_view NameIndex::id_of(std::string_view text) const {
   const std::vector<Mention> found = find(text);
   if (found.size() != 1) return {};
-  const std::vector<Token> words = tokens(text);
-  const bool whole =
-      found[0].at.begin == words.front().at.begin && found[0].at.end == words.back().at.end;
+  std::uint32_t begin = 0, end = 0;
+  for (Words words(text); words.next(); end = words.at().end)
+    if (end == 0) begin = words.at().begin;
+  const bool whole = found[0].at.begin == begin && found[0].at.end == end;
   return whole ? found[0].id : std::string_view();
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -36,17 +37,17 @@ class NameIndex {
   [[nodiscard]] std::string_view id_of(std::string_view text) const;
 
  private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view word) const {
+      return std::hash<std::string_view>()(word);
+    }
+  };
   struct Step {
-    std::unordered_map<std::string, std::uint32_t> next;  // folded word → step
-    std::uint32_t id = 0;                                 // into ids_; 0: no form ends here
+    std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> next;  // folded word →
+    std::uint32_t id = 0;  // into ids_; 0: no form ends here
   };
-  struct Token {
-    std::string word;  // folded
-    Span at;
-    bool joined;  // nothing but a space, dash, quote or bracket parts it from the one before
-  };
-
-  static std::vector<Token> tokens(std::string_view text);
+  class Words;
 
   std::vector<Step> steps_ = std::vector<Step>(1);
   std::vector<std::string> ids_ = {""};

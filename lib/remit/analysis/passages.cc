@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "remit/base/parallel.h"
 #include "remit/text/sentences.h"
 #include "remit/text/utf8.h"
 
@@ -10,8 +11,6 @@ namespace {
 
 class Reader {
  public:
-  explicit Reader(const Grammar& grammar) : breaker_(grammar.abbreviations()) {}
-
   void read(const Tree& tree) {
     for (NodeId id = 0; id < tree.nodes.size(); ++id) {
       const Node& node = tree.nodes[id];
@@ -57,21 +56,25 @@ class Reader {
         passage.continuations.push_back(static_cast<std::uint32_t>(i));
     if (passage.in == Place::In::Heading)
       passage.sentences = {{0, static_cast<std::uint32_t>(text.size())}};
-    else
-      passage.sentences = breaker_.split(text);
     passages_.push_back(std::move(passage));
   }
 
-  SentenceBreaker breaker_;
   std::vector<Passage> passages_;
 };
 
 }  // namespace
 
 std::vector<Passage> read_passages(const Tree& tree, const Grammar& grammar) {
-  Reader reader(grammar);
+  Reader reader;
   reader.read(tree);
-  return reader.take();
+  std::vector<Passage> passages = reader.take();
+  share_out(passages.size(), [&](std::size_t begin, std::size_t end) {
+    SentenceBreaker breaker(grammar.abbreviations());
+    for (std::size_t i = begin; i < end; ++i)
+      if (passages[i].in != Place::In::Heading)
+        passages[i].sentences = breaker.split(passages[i].text);
+  });
+  return passages;
 }
 
 Place place_of(const Tree& tree, const Passage& passage, Span bytes) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <future>
+#include <mutex>
 #include <optional>
 #include <re2/re2.h>
 #include <re2/set.h>
@@ -19,14 +21,44 @@ std::string_view view(const re2::StringPiece& text) { return {text.data(), text.
 
 struct Grammar::Compiled {
   std::vector<Rule> rules;
+  /// The rules of one kind. Their set is compiled when it is first asked for.
   struct Kind {
+    std::vector<std::size_t> rules;  // index in the set → index in Compiled::rules
+    std::once_flag once;
     std::unique_ptr<RE2::Set> set;
-    std::vector<std::size_t> rules;  // index in the set → index in `rules`
   };
+
+  /// Null: there is no such rule, or the set takes too much memory.
+  const RE2::Set* set_of(RuleKind wanted) {
+    Kind& kind = kinds[static_cast<std::size_t>(wanted)];
+    std::call_once(kind.once, [&] {
+      if (kind.rules.empty()) return;
+      auto set = std::make_unique<RE2::Set>(
+          pattern_options(), is_searched(wanted) ? RE2::UNANCHORED : RE2::ANCHOR_START);
+      for (const std::size_t rule : kind.rules) set->Add(rules[rule].pattern->source(), nullptr);
+      if (set->Compile()) kind.set = std::move(set);
+    });
+    return kind.set.get();
+  }
+
+  /// The rules of a kind that match anywhere in a text, or at its head, by their place in `rules`.
+  std::vector<std::size_t> hits(RuleKind wanted, std::string_view text) {
+    const std::vector<std::size_t>& all = kinds[static_cast<std::size_t>(wanted)].rules;
+    const RE2::Set* set = set_of(wanted);
+    if (!set) return all;  // each is tried by itself
+    std::vector<int> places;
+    std::vector<std::size_t> found;
+    if (!set->Match(piece(text), &places)) return found;
+    std::sort(places.begin(), places.end());
+    for (const int place : places) found.push_back(all[static_cast<std::size_t>(place)]);
+    return found;
+  }
+
   std::array<Kind, kRuleKinds> kinds;
   std::vector<Role> roles;
   std::vector<std::string> abbreviations;
   Acts acts;
+  std::future<void> warming_up;  // last: it uses all the others
 };
 
 Grammar::Grammar() : compiled_(std::make_unique<Compiled>()) {}
@@ -34,16 +66,18 @@ Grammar::~Grammar() = default;
 Grammar::Grammar(Grammar&&) noexcept = default;
 Grammar& Grammar::operator=(Grammar&&) noexcept = default;
 
-Result<Grammar> Grammar::load(const std::vector<std::filesystem::path>& folders) {
+Result<Grammar> Grammar::load(const std::vector<std::filesystem::path>& folders,
+                              std::size_t proven) {
   Grammar grammar;
-  std::vector<Rule>& rules = grammar.compiled_->rules;
-  for (const auto& folder : folders) {
-    auto loaded = load_folder(folder);
+  Compiled& compiled = *grammar.compiled_;
+  std::vector<Rule>& rules = compiled.rules;
+  for (std::size_t i = 0; i < folders.size(); ++i) {
+    auto loaded = load_folder(folders[i], i < proven);
     if (!loaded) return fail(loaded.error());
-    grammar.compiled_->acts.add(folder / kActsFile);
-    for (Role& role : loaded->roles) add_role(grammar.compiled_->roles, std::move(role));
+    compiled.acts.add(folders[i] / kActsFile);
+    for (Role& role : loaded->roles) add_role(compiled.roles, std::move(role));
     for (std::string& word : loaded->abbreviations)
-      grammar.compiled_->abbreviations.push_back(std::move(word));
+      compiled.abbreviations.push_back(std::move(word));
     for (Rule& rule : loaded->rules) {
       const auto same = std::find_if(rules.begin(), rules.end(),
                                      [&](const Rule& known) { return known.id == rule.id; });
@@ -53,46 +87,36 @@ Result<Grammar> Grammar::load(const std::vector<std::filesystem::path>& folders)
         *same = std::move(rule);
     }
   }
-  for (std::size_t i = 0; i < rules.size(); ++i) {
-    auto& kind = grammar.compiled_->kinds[static_cast<std::size_t>(rules[i].kind)];
-    if (!kind.set)
-      kind.set = std::make_unique<RE2::Set>(
-          pattern_options(), is_searched(rules[i].kind) ? RE2::UNANCHORED : RE2::ANCHOR_START);
-    kind.set->Add(rules[i].pattern->regex.pattern(), nullptr);
-    kind.rules.push_back(i);
-  }
-  for (auto& kind : grammar.compiled_->kinds)
-    if (kind.set && !kind.set->Compile())
-      return fail({.code = "bad-grammar", .message = "the rules together need too much memory"});
+  for (std::size_t i = 0; i < rules.size(); ++i)
+    compiled.kinds[static_cast<std::size_t>(rules[i].kind)].rules.push_back(i);
+  compiled.warming_up = std::async(std::launch::async, [&compiled] {
+    for (int kind = 0; kind < kRuleKinds; ++kind) compiled.set_of(static_cast<RuleKind>(kind));
+    for (const Rule& rule : compiled.rules) (void)rule.pattern->regex();
+  });
   return grammar;
 }
 
 const std::vector<Rule>& Grammar::rules() const { return compiled_->rules; }
 
 std::vector<RuleMatch> Grammar::match(RuleKind kind, std::string_view text) const {
-  const auto& set = compiled_->kinds[static_cast<std::size_t>(kind)];
   std::vector<RuleMatch> found;
-  std::vector<int> hits;
-  if (!set.set || !set.set->Match(piece(text), &hits)) return found;
-  std::sort(hits.begin(), hits.end());
-  for (const int hit : hits) {
+  for (const std::size_t hit : compiled_->hits(kind, text)) {
     RuleMatch match;
-    if (match_rule(compiled_->rules[set.rules[static_cast<std::size_t>(hit)]], text, match))
-      found.push_back(match);
+    if (match_rule(compiled_->rules[hit], text, match)) found.push_back(match);
   }
   return found;
 }
 
 bool Grammar::matches(RuleKind kind, std::string_view text) const {
-  const auto& set = compiled_->kinds[static_cast<std::size_t>(kind)];
-  return set.set && set.set->Match(piece(text), nullptr);
+  if (const RE2::Set* set = compiled_->set_of(kind)) return set->Match(piece(text), nullptr);
+  return !match(kind, text).empty();
 }
 
 namespace {
 
 /// Every place where one rule matches, without overlaps.
 void find_rule(const Rule& rule, std::string_view text, std::vector<Occurrence>& found) {
-  const RE2& regex = rule.pattern->regex;
+  const RE2& regex = rule.pattern->regex();
   const int count = regex.NumberOfCapturingGroups() + 1;
   std::array<re2::StringPiece, kMostGroups> groups;
   std::size_t from = 0;
@@ -114,24 +138,21 @@ void find_rule(const Rule& rule, std::string_view text, std::vector<Occurrence>&
 }  // namespace
 
 std::string_view Occurrence::group(std::string_view name) const {
-  for (const auto& [known, index] : rule->pattern->groups)
+  for (const auto& [known, index] : rule->pattern->groups())
     if (known == name) return groups[static_cast<std::size_t>(index)];
   return {};
 }
 
 bool Occurrence::has(std::string_view name) const {
-  const auto& groups_known = rule->pattern->groups;
+  const auto& groups_known = rule->pattern->groups();
   return std::any_of(groups_known.begin(), groups_known.end(),
                      [&](const auto& group) { return group.first == name; });
 }
 
 std::vector<Occurrence> Grammar::find_all(RuleKind kind, std::string_view text) const {
-  const auto& set = compiled_->kinds[static_cast<std::size_t>(kind)];
   std::vector<Occurrence> found;
-  std::vector<int> hits;
-  if (!set.set || !set.set->Match(piece(text), &hits)) return found;
-  for (const int hit : hits)
-    find_rule(compiled_->rules[set.rules[static_cast<std::size_t>(hit)]], text, found);
+  for (const std::size_t hit : compiled_->hits(kind, text))
+    find_rule(compiled_->rules[hit], text, found);
   std::sort(found.begin(), found.end(), [](const Occurrence& a, const Occurrence& b) {
     if (a.at.begin != b.at.begin) return a.at.begin < b.at.begin;
     if (a.at.end != b.at.end) return a.at.end > b.at.end;
@@ -154,17 +175,17 @@ const Acts& Grammar::acts() const { return compiled_->acts; }
 bool match_rule(const Rule& rule, std::string_view text, RuleMatch& match) {
   const Pattern& pattern = *rule.pattern;
   std::array<re2::StringPiece, kMostGroups> groups;
-  const int count = pattern.regex.NumberOfCapturingGroups() + 1;
-  if (!pattern.regex.Match(piece(text), 0, text.size(), RE2::ANCHOR_START, groups.data(), count))
+  const int count = pattern.regex().NumberOfCapturingGroups() + 1;
+  if (!pattern.regex().Match(piece(text), 0, text.size(), RE2::ANCHOR_START, groups.data(), count))
     return false;
   const auto group = [&](int index) {
     return index > 0 ? view(groups[static_cast<std::size_t>(index)]) : std::string_view();
   };
   match = {.rule = &rule,
            .whole = view(groups[0]),
-           .label = group(pattern.label),
-           .num = group(pattern.num),
-           .heading = group(pattern.heading)};
+           .label = group(pattern.label()),
+           .num = group(pattern.num()),
+           .heading = group(pattern.heading())};
   return true;
 }
 
@@ -179,7 +200,7 @@ std::optional<Occurrence> taken(const Rule& rule, std::string_view text) {
   }
   Occurrence occurrence{.rule = &rule, .at = {}};
   std::array<re2::StringPiece, kMostGroups> groups;
-  const RE2& regex = rule.pattern->regex;
+  const RE2& regex = rule.pattern->regex();
   if (!regex.Match(piece(text), 0, text.size(), RE2::ANCHOR_START, groups.data(),
                    regex.NumberOfCapturingGroups() + 1))
     return std::nullopt;

@@ -1,19 +1,12 @@
 #pragma once
 
+#include <mutex>
+#include <optional>
 #include <re2/re2.h>
 
 #include "remit/grammar/grammar.h"
 
 namespace remit {
-
-/// A rule's compiled pattern and where its named groups are (0: it has none of that name).
-struct Pattern {
-  explicit Pattern(const std::string& source, const RE2::Options& options)
-      : regex(source, options) {}
-  RE2 regex;
-  int label = 0, num = 0, heading = 0;
-  std::vector<std::pair<std::string, int>> groups = {};  ///< every named group
-};
 
 /// UTF-8, errors reported to the caller and not to stderr.
 inline RE2::Options pattern_options() {
@@ -21,5 +14,46 @@ inline RE2::Options pattern_options() {
   options.set_log_errors(false);
   return options;
 }
+
+/// A rule's pattern, compiled when it is first asked for. Safe to use on several threads.
+class Pattern {
+ public:
+  explicit Pattern(std::string source) : source_(std::move(source)) {}
+
+  [[nodiscard]] const std::string& source() const { return source_; }
+  [[nodiscard]] const RE2& regex() const { return *compiled().regex; }
+  /// Every named group with its number.
+  [[nodiscard]] const std::vector<std::pair<std::string, int>>& groups() const {
+    return compiled().groups;
+  }
+  /// The number of a named group; 0: there is none.
+  [[nodiscard]] int label() const { return compiled().label; }
+  [[nodiscard]] int num() const { return compiled().num; }
+  [[nodiscard]] int heading() const { return compiled().heading; }
+
+ private:
+  struct Compiled {
+    std::optional<RE2> regex;
+    std::vector<std::pair<std::string, int>> groups;
+    int label = 0, num = 0, heading = 0;
+  };
+
+  const Compiled& compiled() const {
+    std::call_once(once_, [this] {
+      compiled_.regex.emplace(source_, pattern_options());
+      for (const auto& [name, index] : compiled_.regex->NamedCapturingGroups()) {
+        compiled_.groups.emplace_back(name, index);
+        if (name == "label") compiled_.label = index;
+        if (name == "num") compiled_.num = index;
+        if (name == "heading") compiled_.heading = index;
+      }
+    });
+    return compiled_;
+  }
+
+  std::string source_;
+  mutable std::once_flag once_;
+  mutable Compiled compiled_;
+};
 
 }  // namespace remit

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <future>
+#include <iterator>
 
 #include "remit/analysis/boxes.h"
 #include "remit/analysis/linked_references.h"
@@ -177,22 +178,16 @@ std::vector<PagesBy> pages_by(const std::vector<std::pair<int, PageBasis>>& base
   return ranges;
 }
 
-Result<Layout> read_pdf(std::unique_ptr<PageSource> pdf, const ExtractJob& job,
-                        const LineRules& rules, Record& record) {
+Result<Layout> read_pdf(std::unique_ptr<ScanSource> source, std::unique_ptr<ReadAhead> pages,
+                        const ExtractJob& job, const LineRules& rules, Record& record) {
   Diagnostics& diagnostics = record.diagnostics;
-  auto source = std::make_unique<ScanSource>(std::move(pdf), job.ocr);
-  std::vector<int> numbers;
-  for (int number = 1; number <= source->info().pages; ++number)
-    if (wanted(job.pages, number)) numbers.push_back(number);
   LayoutReader reader(rules);
   bool text = false;
-  {
-    ReadAhead pages(*source, std::move(numbers));
-    while (const Page* page = pages.next(diagnostics)) {
-      text = text || !page->glyphs.empty();
-      reader.add(*page);
-    }
+  while (const Page* page = pages->next(diagnostics)) {
+    text = text || !page->glyphs.empty();
+    reader.add(*page);
   }
+  pages.reset();
   reader.set_outline(source->outline());
   describe_scans(*source, record.source, diagnostics);
   const std::vector<int> pictures = source->unread();
@@ -296,8 +291,16 @@ Result<OpenDocument> OpenDocument::open(const ExtractJob& job, std::string bytes
       std::none_of(job.pages.begin(), job.pages.end(),
                    [&](const PageRange& range) { return range.first <= info.pages; }))
     return fail(no_such_pages(info.pages, job.file));
-  document.pdf_ = std::move(*source);
+  document.pdf_ = std::make_unique<ScanSource>(std::move(*source), job.ocr);
   return document;
+}
+
+void OpenDocument::read_ahead() {
+  if (!pdf_ || pages_) return;
+  std::vector<int> numbers;
+  for (int number = 1; number <= pdf_->info().pages; ++number)
+    if (wanted(job_.pages, number)) numbers.push_back(number);
+  pages_ = std::make_unique<ReadAhead>(*pdf_, std::move(numbers));
 }
 
 Result<Extraction> extract(OpenDocument document, const Grammar& grammar) {
@@ -305,8 +308,10 @@ Result<Extraction> extract(OpenDocument document, const Grammar& grammar) {
   out.record = std::move(document.record_);
   Record& record = out.record;
   const LineRules rules = line_rules(grammar);
+  document.read_ahead();
   if (document.pdf_) {
-    auto layout = read_pdf(std::move(document.pdf_), document.job_, rules, record);
+    auto layout = read_pdf(std::move(document.pdf_), std::move(document.pages_), document.job_,
+                           rules, record);
     if (!layout) return fail(std::move(layout.error()));
     out.layout = std::move(*layout);
     record.source.pages_by = pages_by(out.layout.bases);
@@ -322,11 +327,16 @@ Result<Extraction> extract(OpenDocument document, const Grammar& grammar) {
     if (!any) return fail(no_such_pages(record.source.pages, document.job_.file));
   }
   record.structure = build_tree(out.layout, grammar, record.diagnostics);
+  Diagnostics unplaced;
+  auto counted = std::async(std::launch::async, [&] {
+    record.accounting = account(out.layout, record.structure, unplaced);
+    record.document = describe(out.layout, record.structure, grammar, document.declared_);
+  });
   record.analysis = analyse(record.structure, grammar, record.diagnostics);
+  counted.get();
   settle_by_links(out.layout, record.structure, record.analysis.references, record.diagnostics);
   if (document.job_.geometry) add_boxes(out.layout, record.structure, record.analysis);
-  record.accounting = account(out.layout, record.structure, record.diagnostics);
-  record.document = describe(out.layout, record.structure, grammar, document.declared_);
+  std::move(unplaced.begin(), unplaced.end(), std::back_inserter(record.diagnostics));
   return out;
 }
 

@@ -8,6 +8,7 @@
 #include "remit/analysis/record.h"
 #include "remit/base/result.h"
 #include "remit/grammar/grammar.h"
+#include "remit/job/read_ahead.h"
 #include "remit/layout/layout.h"
 #include "remit/ocr/scan_source.h"
 #include "remit/page/page_source.h"
@@ -52,6 +53,9 @@ class OpenDocument {
   /// Takes the bytes as those of job.file.
   static Result<OpenDocument> open(const ExtractJob& job, std::string bytes);
 
+  /// Begins with the first pages, on a thread of their own, before extract() takes them.
+  void read_ahead();
+
  private:
   friend Result<Extraction> extract(OpenDocument document, const Grammar& grammar);
   friend Result<PageView> view_page(OpenDocument document, int number, const Grammar& grammar);
@@ -59,9 +63,10 @@ class OpenDocument {
   ExtractJob job_;
   std::string text_;  // of a text file, in UTF-8
   bool markdown_ = false;
-  std::unique_ptr<PageSource> pdf_;
-  DeclaredInfo declared_;  // what it says of itself
-  Record record_;          // what is known of it so far
+  std::unique_ptr<ScanSource> pdf_;
+  std::unique_ptr<ReadAhead> pages_;  // of pdf_, which it must not outlive
+  DeclaredInfo declared_;             // what it says of itself
+  Record record_;                     // what is known of it so far
 };
 
 /// Reads a document, whatever its format, through the same stages: pages, layout, tree, accounting.

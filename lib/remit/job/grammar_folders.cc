@@ -25,7 +25,8 @@ Result<Grammar> load_grammar(const std::vector<std::string>& folders) {
                  .hint = "set REMIT_GRAMMARS to the folder share/remit/grammars"});
   std::vector<fs::path> all{builtin};
   all.insert(all.end(), folders.begin(), folders.end());
-  return Grammar::load(all);
+  // a folder that the environment names has not been through remit's tests
+  return Grammar::load(all, std::getenv("REMIT_GRAMMARS") == nullptr ? 1 : 0);
 }
 
 }  // namespace remit

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 
+#include "remit/base/parallel.h"
 #include "remit/text/letters.h"
 
 namespace remit {
@@ -84,10 +86,12 @@ class Edge {
         candidate.height = layout.lines[candidate.line].baseline;
         if (layout.plain_text)
           candidate.height -= layout.lines[top ? pages[page].front() : pages[page].back()].baseline;
-        sign(layout, rules, candidate);
         candidates_.push_back(std::move(candidate));
       }
     }
+    share_out(candidates_.size(), [&](std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i) sign(layout, rules, candidates_[i]);
+    });
   }
 
   void find() {
@@ -321,15 +325,22 @@ void find_furniture(Layout& layout, const std::vector<std::vector<std::size_t>>&
                     const LineRules& rules) {
   Edge(layout, lines_of_page, rules, true).find();
   Edge(layout, lines_of_page, rules, false).find();
+  if (!rules.furniture) return;
+  std::vector<std::size_t> lines;
   for (const auto& page : lines_of_page)
-    for (const std::size_t index : page) {
-      Line& line = layout.lines[index];
-      if (line.furniture || line.words.empty() || !rules.furniture ||
-          !rules.furniture(text_of(layout, {line.words})))
-        continue;
-      line.furniture = true;
-      layout.furniture.push_back({FurnitureKind::Blank, {line.words}});
-    }
+    std::copy_if(page.begin(), page.end(), std::back_inserter(lines), [&](std::size_t index) {
+      return !layout.lines[index].furniture && !layout.lines[index].words.empty();
+    });
+  std::vector<char> is_furniture(lines.size());
+  share_out(lines.size(), [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i)
+      is_furniture[i] = rules.furniture(text_of(layout, {layout.lines[lines[i]].words})) ? 1 : 0;
+  });
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (is_furniture[i] == 0) continue;
+    layout.lines[lines[i]].furniture = true;
+    layout.furniture.push_back({FurnitureKind::Blank, {layout.lines[lines[i]].words}});
+  }
 }
 
 }  // namespace remit

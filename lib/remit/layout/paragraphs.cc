@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -329,9 +330,13 @@ void mend_hyphens(Layout& layout, const std::vector<std::vector<Span>>& paragrap
   }
   if (broken.empty()) return;
   std::unordered_map<std::string, bool> stands;  // whether a form stands elsewhere in the document
-  for (const Broken& b : broken) stands[b.joined] = stands[b.hyphenated] = false;
+  std::size_t shortest = std::numeric_limits<std::size_t>::max();
+  for (const Broken& b : broken) {
+    stands[b.joined] = stands[b.hyphenated] = false;
+    shortest = std::min(shortest, b.joined.size());
+  }
   for (const Word& word : layout.words) {
-    if (word.line_end != LineEnd::Space) continue;
+    if (word.line_end != LineEnd::Space || word.text.size() < shortest) continue;
     const auto found = stands.find(
         letters_of(std::string_view(layout.text).substr(word.text.begin, word.text.size())));
     if (found != stands.end()) found->second = true;

@@ -5,6 +5,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "remit/base/parallel.h"
 #include "remit/text/letters.h"
 
 namespace remit {
@@ -184,7 +185,7 @@ void tell(Layout& layout, Line& line, ElementId block, bool first) {
 void weigh_tags(Layout& layout, const std::vector<std::vector<std::size_t>>& lines_of_page,
                 const LineRules& rules) {
   const auto covers = covers_of(layout);
-  for (std::size_t p = 0; p < lines_of_page.size(); ++p) {
+  const auto weigh_page = [&](std::size_t p) {
     const std::vector<std::size_t>& lines = lines_of_page[p];
     std::vector<ElementId> blocks;
     blocks.reserve(lines.size());
@@ -193,10 +194,16 @@ void weigh_tags(Layout& layout, const std::vector<std::vector<std::size_t>>& lin
     const PageBasis basis = basis_of(cover != covers.end() ? cover->second : Cover{},
                                      question(layout, rules, lines, blocks));
     layout.bases[p].second = basis;
-    if (basis != PageBasis::Tags) continue;
+    if (basis != PageBasis::Tags) return;
     for (std::size_t i = 0; i < lines.size(); ++i)
       tell(layout, layout.lines[lines[i]], blocks[i], i == 0 || blocks[i - 1] != blocks[i]);
-  }
+  };
+  share_out(
+      lines_of_page.size(),
+      [&](std::size_t begin, std::size_t end) {
+        for (std::size_t p = begin; p < end; ++p) weigh_page(p);
+      },
+      16);
 }
 
 void match_outline(Layout& layout) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <unordered_map>
 
+#include "remit/base/parallel.h"
 #include "remit/text/letters.h"
 
 namespace remit {
@@ -84,17 +85,20 @@ class Finder {
   Finder(Layout& layout, const Grammar& grammar, Pieces& pieces)
       : layout_(layout), grammar_(grammar), pieces_(pieces), list_of_(pieces.size(), kNoList) {
     entries_.resize(pieces.size());
-    for (std::size_t i = 0; i < pieces.size(); ++i) {
-      const std::string& text = pieces[i]->text;
-      if (pieces[i]->table() || (text.size() > kLongestEntry && !has_leaders(text))) continue;
-      entries_[i] = read_entry(layout, grammar, *pieces[i]);
-      if (entries_[i].text.size() > kLongestEntry) entries_[i] = {};
+    share_out(pieces.size(), [&](std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i) {
+        const std::string& text = pieces[i]->text;
+        if (pieces[i]->table() || (text.size() > kLongestEntry && !has_leaders(text))) continue;
+        entries_[i] = read_entry(layout, grammar, *pieces[i]);
+        if (entries_[i].text.size() > kLongestEntry) entries_[i] = {};
+      }
+    });
+    for (std::size_t i = 0; i < pieces.size(); ++i)
       for (const std::uint64_t key : {entries_[i].text_key, entries_[i].title_key}) {
         if (key == 0) continue;
         last_place_[key] = i;
         if (pieces[i]->heading_style) last_heading_[key] = i;
       }
-    }
   }
 
   std::vector<ContentsEntry> take() {

@@ -35,16 +35,19 @@ struct Body {
 };
 
 Body body_of(const Layout& layout, const Pieces& pieces) {
-  std::map<std::tuple<float, bool, bool, std::uint32_t>, std::size_t> weight;
+  std::vector<std::size_t> letters(layout.styles.size());  // of the text in each style
   bool levels = false;
   for (const auto& piece : pieces) {
     if (piece->table()) continue;
     levels = levels || piece->paragraph().level > 0;
     for (const Span& range : piece->paragraph().words)
-      for (std::uint32_t i = range.begin; i < range.end; ++i) {
-        const Style& style = layout.style(layout.words[i]);
-        weight[{style.size, style.bold, style.italic, style.rgb}] += layout.words[i].text.size();
-      }
+      for (std::uint32_t i = range.begin; i < range.end; ++i)
+        letters[layout.words[i].style] += layout.words[i].text.size();
+  }
+  std::map<std::tuple<float, bool, bool, std::uint32_t>, std::size_t> weight;
+  for (std::size_t i = 0; i < letters.size(); ++i) {
+    const Style& style = layout.styles[i];
+    weight[{style.size, style.bold, style.italic, style.rgb}] += letters[i];
   }
   Body body;
   body.levels = levels;

@@ -52,7 +52,10 @@ bool is_footnote(const Node& node) {
 }  // namespace
 
 void attach_notes(const Layout& layout, Tree& tree) {
-  if (std::none_of(tree.nodes.begin(), tree.nodes.end(), is_footnote)) return;
+  std::vector<bool> noted(layout.words.empty() ? 0 : layout.words.back().page + 1);  // pages
+  for (const Node& node : tree.nodes)
+    if (is_footnote(node)) noted[static_cast<std::size_t>(node.page)] = true;
+  if (std::find(noted.begin(), noted.end(), true) == noted.end()) return;
   std::map<std::pair<std::uint32_t, std::string_view>, NodeId> marks;  // the first on its page
   for (NodeId id = 0; id < tree.nodes.size(); ++id) {
     const Node& node = tree.nodes[id];
@@ -60,7 +63,9 @@ void attach_notes(const Layout& layout, Tree& tree) {
     bool opens = true;  // the label of a list of notes is no mark in the text
     for (const Span& range : node.words)
       for (std::uint32_t i = range.begin; i < range.end; ++i, opens = false)
-        if (const std::string_view mark = mark_in(layout, i); !opens && !mark.empty())
+        if (const std::string_view mark =
+                noted[layout.words[i].page] ? mark_in(layout, i) : std::string_view();
+            !opens && !mark.empty())
           marks.try_emplace({layout.words[i].page, mark}, id);
   }
   for (NodeId id = 0; id < tree.nodes.size(); ++id) {

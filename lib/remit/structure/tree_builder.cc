@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 
+#include "remit/base/parallel.h"
 #include "remit/structure/contents.h"
 #include "remit/structure/contents_check.h"
 #include "remit/structure/division_lines.h"
@@ -589,13 +590,13 @@ class Builder {
 
 Tree build_tree(Layout& layout, const Grammar& grammar, Diagnostics& out) {
   infer_numbers(layout, grammar, out);
-  Pieces pieces;
-  pieces.reserve(layout.blocks.size());
-  for (const Block& block : layout.blocks) {
-    auto piece = std::make_unique<Piece>();
-    read_piece(layout, grammar, block, *piece);
-    pieces.push_back(std::move(piece));
-  }
+  Pieces pieces(layout.blocks.size());
+  share_out(pieces.size(), [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      pieces[i] = std::make_unique<Piece>();
+      read_piece(layout, grammar, layout.blocks[i], *pieces[i]);
+    }
+  });
   settle_bullets(pieces);
   settle_paths(grammar, pieces);
   settle_divisions(pieces);

@@ -29,10 +29,9 @@ void append_utf8(std::string& out, char32_t c) {
   }
 }
 
-char32_t next_utf8(std::string_view text, std::size_t& at) {
+char32_t next_beyond_ascii(std::string_view text, std::size_t& at) {
   const auto byte = [&text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned char lead = byte(at++);
-  if (lead < 0x80) return lead;
   const int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : lead >= 0xC2 ? 1 : 0;
   if (more == 0 || lead > 0xF4) return kReplacement;
   char32_t c = lead & (0x3F >> more);
