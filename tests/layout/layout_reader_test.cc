@@ -173,6 +173,108 @@ TEST(Columns, ThreeWithANarrowGutter) {
   EXPECT_TRUE(std::is_sorted(lefts.begin(), lefts.end()));
 }
 
+TEST(Columns, AHeadingBetweenThemIsReadInItsPlace) {
+  const std::string columns = R"(
+    The lamps of the quay are lit by       The ferry leaves when the bell of
+    the warden at dusk. Whoever finds      the church has rung. Nobody rows
+    one of them dark tells the clerk,      across while it is under way, and
+    who has it mended in the course of     dogs are carried at the foot of a
+    the week. Glass is paid for by the     mast. The fare is a penny for all
+    ward that broke it.                    who are not of the town.
+
+)";
+  const auto read_with = [&](const std::string& heading) {
+    return blocks_of(read({glyph_page(columns + heading + columns)}));
+  };
+  const auto expected_with = [](std::vector<std::string> heading) {
+    const std::vector<std::string> text = {
+        "The lamps of the quay are lit by the warden at dusk. Whoever finds one of them dark tells "
+        "the clerk, who has it mended in the course of the week. Glass is paid for by the ward "
+        "that broke it.",
+        "The ferry leaves when the bell of the church has rung. Nobody rows across while it is "
+        "under way, and dogs are carried at the foot of a mast. The fare is a penny for all who "
+        "are not of the town."};
+    std::vector<std::string> all = text;
+    all.insert(all.end(), heading.begin(), heading.end());
+    all.insert(all.end(), text.begin(), text.end());
+    return all;
+  };
+  EXPECT_EQ(
+      read_with("    *The winter rules, which are those of the summer but for the hours*\n\n"),
+      expected_with({"The winter rules, which are those of the summer but for the hours"}));
+  EXPECT_EQ(read_with("                             *The winter rules*\n\n"),
+            expected_with({"The winter rules"}));
+  EXPECT_EQ(read_with("    *The winter rules*\n\n"), expected_with({"The winter rules"}));
+  EXPECT_EQ(read_with("    In the winter the hours are others, and so is the fare: it is\n"
+                      "    twice as much.\n\n"),
+            expected_with({"In the winter the hours are others, and so is the fare: it is twice as "
+                           "much."}));
+}
+
+TEST(Boxes, BesideTheTextAreReadBehindItsParagraph) {
+  const Layout layout = read({glyph_page(R"(
+    The warden lights the lamps of the quay at dusk and puts them out at
+    sunrise, but for the night of the fair, when they are left to burn.
+
+    Whoever finds one of them dark tells       ┌─────────────────────────┐
+    the clerk. It is mended in the week,       │  Lost lamps are brought │
+    and the ward pays for the glass, but       │  to the tollhouse, and  │
+    not for the oil: this comes from the       │  held for a year there. │
+    town's own store, which is kept shut       └─────────────────────────┘
+    on holidays. A ward that cannot pay asks the Council for a loan, and
+    gives it back when the rates are in.
+
+    The ferry leaves when the bell has rung, and nobody rows across while
+    it is under way.
+  )")});
+  EXPECT_THAT(
+      blocks_of(layout),
+      ElementsAre("The warden lights the lamps of the quay at dusk and puts them out at sunrise, "
+                  "but for the night of the fair, when they are left to burn.",
+                  "Whoever finds one of them dark tells the clerk. It is mended in the week, and "
+                  "the ward pays for the glass, but not for the oil: this comes from the town's "
+                  "own store, which is kept shut on holidays. A ward that cannot pay asks the "
+                  "Council for a loan, and gives it back when the rates are in.",
+                  "Lost lamps are brought to the tollhouse, and held for a year there.",
+                  "The ferry leaves when the bell has rung, and nobody rows across while it is "
+                  "under way."));
+  EXPECT_TRUE(layout.blocks[2].paragraph.aside);
+}
+
+TEST(Boxes, InTheFlowArePartedFromTheTextAroundThem) {
+  EXPECT_THAT(blocks_of(read({glyph_page(R"(
+    The warden lights the lamps of the quay at dusk and puts them out
+    at sunrise. The store of oil is his to keep, and he says every week
+    ┌───────────────────────────────────────────────────────────────────┐
+    │        The store is shut on the days of the fair, and the         │
+    │        warden has the key. Lamps are lent out by the clerk        │
+    │        alone.                                                     │
+    └───────────────────────────────────────────────────────────────────┘
+    what is left of it to the clerk. Glass is paid for by the ward in
+    which the lamp was broken, at the price of the day before that one.
+  )")})),
+              ElementsAre("The warden lights the lamps of the quay at dusk and puts them out at "
+                          "sunrise. The store of oil is his to keep, and he says every week",
+                          "The store is shut on the days of the fair, and the warden has the key. "
+                          "Lamps are lent out by the clerk alone.",
+                          "what is left of it to the clerk. Glass is paid for by the ward in which "
+                          "the lamp was broken, at the price of the day before that one."));
+}
+
+TEST(Boxes, AMarkBehindWordsOfALineIsNone) {
+  Page page = glyph_page(R"(
+    The warden lights the lamps of the quay at dusk and puts them out
+    at sunrise. The store of oil is his to keep, and he says every week
+    what is left of it to the clerk, who writes it down in the book of
+    the quay. It is read out in May.
+  )");
+  page.fills.push_back({.box = {220, 87, 400, 99}, .rgb = 0xFFFF00});
+  EXPECT_EQ(blocks_of(read({page})).size(), 1u);
+  // nor is what frames the whole page
+  page.fills.push_back({.box = {60, 40, 560, 700}, .rgb = 0xEEEEEE});
+  EXPECT_EQ(blocks_of(read({page})).size(), 1u);
+}
+
 TEST(SideNotes, StandBesideTheirParagraph) {
   const Layout layout = read({glyph_page(R"(
     4.1  The door of the hall is shut at ten each night.

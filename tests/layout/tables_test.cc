@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <utility>
 
 #include "remit/job/line_grammar.h"
 #include "remit/layout/layout_reader.h"
@@ -222,6 +223,73 @@ constexpr const char* kNoTables[] = {
   )",
 };
 INSTANTIATE_TEST_SUITE_P(Aligned, NoTable, testing::ValuesIn(kNoTables));
+
+TEST(ShadedTables, HaveEveryOtherRowOnAShade) {
+  Page page = glyph_page(R"(
+    These look after the quay, each for a year from the day of the fair:
+
+    Lamps           the warden of the quay, or whoever
+                    the Council names in his place
+    Oil             the clerk
+    Ropes           the ferryman, who counts them at
+                    midsummer
+    Bells           the verger of the church
+
+    Nobody has two of these posts in one year, and nobody has one twice.
+  )");
+  const auto shade = [&](int first, int last) {
+    page.fills.push_back({.box = {70, 72.0f + 12 * static_cast<float>(first) - 9, 362,
+                                  72.0f + 12 * static_cast<float>(last) + 3},
+                          .rgb = 0xE0E0E0});
+  };
+  shade(2, 3);
+  shade(5, 6);
+  const Layout layout = read({page});
+  EXPECT_THAT(
+      blocks_of(layout),
+      ElementsAre("These look after the quay, each for a year from the day of the fair:",
+                  "| Lamps | the warden of the quay, or whoever the Council names in his "
+                  "place",
+                  "| Oil | the clerk", "| Ropes | the ferryman, who counts them at midsummer",
+                  "| Bells | the verger of the church",
+                  "Nobody has two of these posts in one year, and nobody has one twice."));
+}
+
+TEST(ShadedTables, TitlesOnAShadeMakeNone) {
+  Page page = glyph_page(R"(
+    The lamps
+
+    The warden lights the lamps of the quay at dusk and puts them out
+    at sunrise.
+
+    The ferry
+
+    The ferry leaves when the bell has rung, and nobody rows across.
+  )");
+  page.fills.push_back({.box = {70, 63, 480, 75}, .rgb = 0xE0E0E0});
+  page.fills.push_back({.box = {70, 123, 480, 135}, .rgb = 0xE0E0E0});
+  EXPECT_FALSE(has_table(read({page})));
+}
+
+TEST(RuledTables, MayBeRuledByDots) {
+  Page page = glyph_page(R"(
+    ┌─────────────┬─────────────────────────┐
+    │ Lamps       │ the warden of the quay  │
+    ├─────────────┼─────────────────────────┤
+    │ Oil         │ the clerk               │
+    └─────────────┴─────────────────────────┘
+  )");
+  const std::vector<Ruling> lines = std::exchange(page.rulings, {});
+  for (const Ruling& line : lines)  // each dot is as high as wide: a ruling either way
+    for (float at = 0; at <= std::max(line.x1 - line.x0, line.y1 - line.y0); at += 2) {
+      const float x = line.horizontal() ? line.x0 + at : line.x0;
+      const float y = line.horizontal() ? line.y0 : line.y0 + at;
+      page.rulings.push_back({.x0 = x - 0.25f, .y0 = y, .x1 = x + 0.25f, .y1 = y, .width = 0.5f});
+      page.rulings.push_back({.x0 = x, .y0 = y - 0.25f, .x1 = x, .y1 = y + 0.25f, .width = 0.5f});
+    }
+  EXPECT_THAT(blocks_of(read({page})),
+              ElementsAre("| Lamps | the warden of the quay", "| Oil | the clerk"));
+}
 
 TEST(RuledTables, CellsSpanRowsAndColumns) {
   EXPECT_THAT(

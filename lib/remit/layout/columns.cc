@@ -12,6 +12,7 @@ constexpr float kGutter = 0.9f;        // of the type size: the least width of a
 constexpr float kNarrowGutter = 0.6f;  // … of one that few lines of many cross
 constexpr std::size_t kManyRows = 20;
 constexpr std::size_t kFewCross = 10;  // one in so many
+constexpr float kWordSpace = 0.7f;     // of the type size: the widest within one text
 constexpr float kNarrowest = 0.22f;    // of the text's width: a narrower column is a list's labels
 constexpr float kLabel = 2.6f;         // of the type size: the widest label
 constexpr std::size_t kLeastRows = 6;  // fewer lines beside one another are a table's
@@ -21,6 +22,10 @@ constexpr float kFull = 0.72f;  // of the column: a line that fills it
 constexpr float kFullLines = 0.4f;      // share of the lines that must
 constexpr float kMostSpanning = 0.25f;  // share of the rows that may cross the gutter
 constexpr int kMostCuts = 3;            // how often a column is cut again
+constexpr float kLinePitch = 1.55f;     // of the type size: lines further apart are no paragraph's
+constexpr float kPitchSlack = 1.22f;    // of the pitch: the next line stands no nearer
+constexpr float kLarger = 1.08f;        // of the type size: what is set larger heads something
+constexpr std::size_t kMostHeadRows = 3;  // of a heading between two pairs of columns
 
 /// Words on one baseline.
 struct Row {
@@ -35,7 +40,8 @@ struct Gutter {
 
 class Page {
  public:
-  Page(const std::vector<Word>& words, const std::vector<Style>& styles) : words_(words) {
+  Page(const std::vector<Word>& words, const std::vector<Style>& styles)
+      : words_(words), styles_(styles) {
     std::vector<std::size_t> order(words.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
@@ -122,10 +128,53 @@ class Page {
       else
         behind = std::min(behind, box.x0);
     }
-    return behind - before < 0.6f * size_;  // one text's word space
+    return behind - before < kWordSpace * size_;
+  }
+
+  /// Whether row `r`, which follows one that spans the columns, is the short last line of the same
+  /// paragraph: nothing stands right of `middle`, and what comes next is further away.
+  [[nodiscard]] bool ends_spanning(std::size_t r, float middle) const {
+    if (r == 0 || !only_left(rows_[r], middle)) return false;
+    const float pitch = rows_[r].baseline - rows_[r - 1].baseline;
+    return pitch <= kLinePitch * size_ &&
+           (r + 1 == rows_.size() ||
+            rows_[r + 1].baseline - rows_[r].baseline > kPitchSlack * pitch);
+  }
+
+  /// Whether row `r` is of a heading over both columns that is too short to cross the gutter: words
+  /// set as headings are, with room above them, between rows that have words in either column.
+  [[nodiscard]] bool heads_both(std::size_t r, float middle) const {
+    std::size_t first = r, last = r;
+    while (first > 0 && r - first < kMostHeadRows && is_head(rows_[first - 1], middle)) --first;
+    while (last + 1 < rows_.size() && last - r < kMostHeadRows && is_head(rows_[last + 1], middle))
+      ++last;
+    return is_head(rows_[r], middle) && first > 0 && last + 1 < rows_.size() &&
+           last - first < kMostHeadRows &&
+           rows_[first].baseline - rows_[first - 1].baseline > kLinePitch * size_ &&
+           on_both_sides(rows_[first - 1], middle) && on_both_sides(rows_[last + 1], middle);
   }
 
  private:
+  [[nodiscard]] bool only_left(const Row& row, float middle) const {
+    return std::all_of(row.words.begin(), row.words.end(),
+                       [&](std::size_t i) { return words_[i].box.x1 <= middle; });
+  }
+
+  [[nodiscard]] bool on_both_sides(const Row& row, float middle) const {
+    return !spans(row, middle) && !only_left(row, middle) &&
+           std::any_of(row.words.begin(), row.words.end(),
+                       [&](std::size_t i) { return words_[i].box.x1 <= middle; });
+  }
+
+  /// Whether a row is set as headings are, and stands left of `middle`.
+  [[nodiscard]] bool is_head(const Row& row, float middle) const {
+    return only_left(row, middle) &&
+           std::all_of(row.words.begin(), row.words.end(), [&](std::size_t i) {
+             const Style& style = styles_[words_[i].style];
+             return style.size > kLarger * size_ || style.bold;
+           });
+  }
+
   /// Whether what is left of `middle` ends in labels, "(a)" or "12.", set one below the other: then
   /// the gap is the one between the right column's labels and its text.
   [[nodiscard]] bool behind_labels(float middle) const {
@@ -192,6 +241,7 @@ class Page {
   }
 
   const std::vector<Word>& words_;
+  const std::vector<Style>& styles_;
   std::vector<Row> rows_;
   float left_ = 0, right_ = 0;
   float size_ = 0;
@@ -254,7 +304,8 @@ void cut(std::vector<Word> words, const std::vector<Style>& styles,
     if (!over.empty()) out.push_back(region_of(std::exchange(over, {})));
   };
   float last = -1e6f;
-  for (const Row& row : page.rows()) {
+  for (std::size_t r = 0; r < page.rows().size(); ++r) {
+    const Row& row = page.rows()[r];
     const bool barrier = std::any_of(barriers.begin(), barriers.end(), [&](const Barrier& b) {
       return b.top > last && b.bottom < row.baseline;
     });
@@ -263,7 +314,11 @@ void cut(std::vector<Word> words, const std::vector<Style>& styles,
       close_over();
       close_columns();
     }
-    const bool spans = page.spans(row, middle);
+    const bool within = std::any_of(barriers.begin(), barriers.end(), [&](const Barrier& b) {
+      return b.top < row.baseline && row.baseline < b.bottom;
+    });
+    const bool spans = within || page.spans(row, middle) || page.heads_both(r, middle) ||
+                       (!over.empty() && page.ends_spanning(r, middle));
     if (spans)
       close_columns();
     else

@@ -15,7 +15,8 @@ struct Region {
         right = 0;  ///< of its column; both 0: the whole width, whose margins are the page's
 };
 
-/// Parts of a page that reach over its columns (tables): no column goes past them.
+/// Parts of a page that reach over its columns (tables, boxes): no column goes past them, and what
+/// words they hold are read over the whole width.
 struct Barrier {
   float top = 0, bottom = 0;
 };
@@ -28,6 +29,9 @@ struct Barrier {
 ///     │ left │ right │
 ///     │ over both    │  4
 ///     └──────────────┘
+///
+/// What reaches over both is told by its words, which cross the gutter; the short last line of such
+/// a paragraph, and a short heading between two pairs of columns, by the room around them.
 ///
 /// Two columns are told from a table of terms by their lines, which fill either column on most of
 /// its height. Three and more are found by cutting a column again.

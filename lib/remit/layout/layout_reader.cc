@@ -4,9 +4,11 @@
 #include <cmath>
 #include <iterator>
 #include <map>
+#include <span>
 #include <utility>
 
 #include "remit/layout/aligned_tables.h"
+#include "remit/layout/boxes.h"
 #include "remit/layout/columns.h"
 #include "remit/layout/furniture.h"
 #include "remit/layout/lines.h"
@@ -181,9 +183,10 @@ LayoutReader::PageTable LayoutReader::read_table(const Grid& grid,
   return out;
 }
 
-/// The page's tables, ruled or not, top to bottom.
-std::vector<Grid> LayoutReader::grids_of(const Page& page, const std::vector<Word>& words) const {
-  std::vector<Grid> grids = find_grids(page, words, layout_.styles);
+/// The page's tables, ruled or not, top to bottom, and the boxes around its text.
+Drawn LayoutReader::drawn_on(const Page& page, const std::vector<Word>& words) const {
+  Drawn drawn = find_drawn(page, words, layout_.styles);
+  std::vector<Grid>& grids = drawn.tables;
   for (Grid& grid : tagged_grids(page, words, grids)) grids.push_back(std::move(grid));
   std::vector<Word> rest;
   for (const Word& word : words)
@@ -196,7 +199,7 @@ std::vector<Grid> LayoutReader::grids_of(const Page& page, const std::vector<Wor
     grids.push_back(std::move(grid));
   std::stable_sort(grids.begin(), grids.end(),
                    [](const Grid& a, const Grid& b) { return a.ys.front() < b.ys.front(); });
-  return grids;
+  return drawn;
 }
 
 /// A table without rules that ends the page may go on on the next one.
@@ -235,7 +238,8 @@ void LayoutReader::add(const Page& page) {
   }
   words.erase(apart, words.end());
   std::vector<Word> body;
-  const std::vector<Grid> grids = grids_of(page, words);
+  Drawn drawn = drawn_on(page, words);
+  const std::vector<Grid>& grids = drawn.tables;
   std::vector<std::vector<std::vector<Word>>> words_of_cell(grids.size());
   for (std::size_t g = 0; g < grids.size(); ++g) words_of_cell[g].resize(grids[g].cells.size());
   for (Word& word : words) {
@@ -255,6 +259,9 @@ void LayoutReader::add(const Page& page) {
   for (const Grid& grid : grids)
     if (grid.box().width() > kWideTable * width)
       barriers.push_back({grid.ys.front(), grid.ys.back()});
+  Boxes boxes = read_boxes(body, layout_.styles, std::move(drawn.boxes));
+  for (const Box& box : boxes.in_flow)
+    if (box.width() > kWideTable * width) barriers.push_back({box.y0, box.y1});
   std::vector<std::size_t> table_of_grid;
   for (std::size_t g = 0; g < grids.size(); ++g) {
     table_of_grid.push_back(tables_.size());
@@ -275,26 +282,45 @@ void LayoutReader::add(const Page& page) {
       items.push_back({.line = kNone, .table = table_of_grid[g]});
     }
   };
-  std::vector<std::vector<Word>> notes = take_margin_signs(body, layout_, rules_);
-  std::ranges::move(take_margin_headings(body, layout_, rules_), std::back_inserter(notes));
-  std::ranges::move(take_side_notes(body, layout_), std::back_inserter(notes));
-  std::ranges::stable_sort(notes, {}, [](const auto& note) { return note.front().baseline; });
+  struct Note {
+    std::vector<Word> words;
+    int box_number = 0;
+    float right = 0;  // of a box's text
+  };
+  std::vector<Note> notes;
+  for (auto& words_of_note : take_margin_signs(body, layout_, rules_))
+    notes.push_back({.words = std::move(words_of_note)});
+  for (auto& words_of_note : take_margin_headings(body, layout_, rules_))
+    notes.push_back({.words = std::move(words_of_note)});
+  for (auto& words_of_note : take_side_notes(body, layout_))
+    notes.push_back({.words = std::move(words_of_note)});
+  auto box_number = static_cast<int>(boxes.in_flow.size());
+  for (Boxes::Beside& boxed : boxes.beside) {
+    const float right = text_right(boxed);
+    notes.push_back({.words = std::move(boxed.words), .box_number = ++box_number, .right = right});
+  }
+  std::ranges::stable_sort(notes, {}, [](const Note& note) { return note.words.front().baseline; });
   std::size_t next_note = 0;
   // a note comes behind the line that it stands beside
   const auto place_notes = [&](float above) {
-    for (; next_note < notes.size() && notes[next_note].front().baseline < above; ++next_note)
-      for (Line& line : lines_of(std::move(notes[next_note]), layout_)) {
+    for (; next_note < notes.size() && notes[next_note].words.front().baseline < above;
+         ++next_note) {
+      for (Line& line : lines_of(std::move(notes[next_note].words), layout_)) {
         line.left = line.box.x0;
         line.right = line.box.x1;
         line.aside = true;
+        line.box_number = notes[next_note].box_number;
+        line.box_right = notes[next_note].right;
         items.push_back({.line = layout_.lines.size(), .table = kNone});
         layout_.lines.push_back(line);
       }
+    }
   };
   for (Region& region : regions_of(std::move(body), layout_.styles, barriers)) {
     const bool column = region.right > region.left;
     if (!column) place_tables(region.top, nullptr);
     if (column) cut.columns.push_back({region.left, region.top, region.right, region.bottom});
+    const std::size_t first_line = layout_.lines.size();
     for (Line& line : lines_of(std::move(region.words), layout_)) {
       place_notes(line.box.y0);
       place_tables(line.baseline, column ? &region : nullptr);
@@ -304,6 +330,8 @@ void LayoutReader::add(const Page& page) {
       items.push_back({.line = layout_.lines.size(), .table = kNone});
       layout_.lines.push_back(line);
     }
+    set_margins_inside(std::span(layout_.lines).subspan(first_line), boxes.in_flow);
+    set_margins_beside(std::span(layout_.lines).subspan(first_line), boxes.beside);
     if (column) place_tables(region.bottom, &region);
   }
   place_notes(kFar);
@@ -437,9 +465,11 @@ void LayoutReader::set_margins() {
     for (const Item& item : items_[p]) {
       if (item.line == kNone) continue;
       Line& line = layout_.lines[item.line];
-      if (line.right > line.left) continue;  // a column's own
-      line.left = std::min(of_page[p].left, usual.left);
-      line.right = unwrapped_ ? kFar : std::max(of_page[p].right, usual.right);
+      if (!(line.right > line.left)) {  // else a column's own
+        line.left = std::min(of_page[p].left, usual.left);
+        line.right = unwrapped_ ? kFar : std::max(of_page[p].right, usual.right);
+      }
+      if (line.box_number != 0) line.right = line.box_right;
     }
 }
 

@@ -62,7 +62,7 @@ class LayoutReader {
 
   [[nodiscard]] PageTable read_table(const Grid& grid, std::vector<std::vector<Word>> words_of_cell,
                                      int page);
-  [[nodiscard]] std::vector<Grid> grids_of(const Page& page, const std::vector<Word>& words) const;
+  [[nodiscard]] Drawn drawn_on(const Page& page, const std::vector<Word>& words) const;
   void remember_open_table(const std::vector<Item>& items, const std::vector<Grid>& grids,
                            const std::vector<std::size_t>& table_of_grid);
   [[nodiscard]] bool goes_on(const TableBlock& above, const TableBlock& below) const;

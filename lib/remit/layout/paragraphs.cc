@@ -107,6 +107,9 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
   const bool next_page = line.page != last.page || line.baseline < last.baseline;  // or column
   if (std::abs(line.size - last.size) > kSizeSlack * size || line.level != last.level) return true;
 
+  if (line.box_number != last.box_number || (line.box_number != 0 && line.page != last.page))
+    return true;
+
   if (line.note && layout_.words[line.words.begin].raised) return true;  // the next note's mark
 
   const std::string_view before = last_word(layout_, last);

@@ -16,6 +16,7 @@ namespace remit {
 ///   - follows a line that ended short: its own first word would have fitted there
 ///   - stands further down than the lines of its paragraph do, or at another indent
 ///   - changes the type size
+///   - stands in another box than the line before it, or in none
 ///   - stands in another element of the file's tags, where these are believed; a line of the same
 ///     element goes on, unless a hand broke the line before it
 ///

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 #include <numeric>
+#include <optional>
 
 namespace remit {
 namespace {
@@ -18,6 +19,9 @@ constexpr float kLeastColumn =
 constexpr float kUnder = 0.22f;  // of the type size: an underline is no further below the baseline
 constexpr float kThrough = 0.55f;     // … and a line through a word no further above it
 constexpr float kUnderlined = 0.55f;  // of its length: so much of it runs along words
+
+constexpr std::size_t kMostFills = 1000;     // on a page: more are a drawing
+constexpr std::size_t kLeastShadeEdges = 3;  // of a table's shaded rows
 
 struct Segment {
   float at = 0;  // the coordinate that does not change
@@ -118,9 +122,24 @@ std::size_t cells_with_words(const Grid& grid, const std::vector<Word>& words) {
       }));
 }
 
-/// Grids of lines that cross.
+/// The cell of a grid that holds its words, if lines are drawn on all its sides.
+std::optional<Box> frame_of(const Grid& grid, const std::vector<Segment>& across,
+                            const std::vector<Segment>& down, const std::vector<Word>& words) {
+  for (const GridCell& cell : grid.cells) {
+    const Box& box = cell.box;
+    if (std::any_of(words.begin(), words.end(),
+                    [&](const Word& word) { return inside(box, word); }) &&
+        covers(across, box.y0, box.x0, box.x1) && covers(across, box.y1, box.x0, box.x1) &&
+        covers(down, box.x0, box.y0, box.y1) && covers(down, box.x1, box.y0, box.y1))
+      return box;
+  }
+  return std::nullopt;
+}
+
+/// Grids of lines that cross; `frames`: those of one cell with words.
 std::vector<Grid> ruled_grids(const std::vector<Segment>& across, const std::vector<Segment>& down,
-                              const std::vector<Word>& words, std::vector<bool>& used) {
+                              const std::vector<Word>& words, std::vector<bool>& used,
+                              std::vector<Box>& frames) {
   Groups groups(across.size() + down.size());
   for (std::size_t i = 0; i < across.size(); ++i)
     for (std::size_t j = 0; j < down.size(); ++j)
@@ -145,13 +164,18 @@ std::vector<Grid> ruled_grids(const std::vector<Segment>& across, const std::vec
     Grid grid{.xs = edges_of(xs), .ys = edges_of(ys), .cells = {}};
     if (grid.xs.size() < 2 || grid.ys.size() < 2 || grid.xs.size() > 60) continue;
     // an outer edge that is not drawn is there all the same
+    const std::vector<Segment> drawn_down = own_down;
     own_down.push_back({grid.xs.front(), grid.ys.front(), grid.ys.back()});
     own_down.push_back({grid.xs.back(), grid.ys.front(), grid.ys.back()});
     fill_cells(grid, own_across, own_down);
     grid.closed = std::any_of(own_across.begin(), own_across.end(), [&](const Segment& segment) {
       return grid.ys.back() - segment.at <= kJoin;
     });
-    if (cells_with_words(grid, words) < 2) continue;
+    if (cells_with_words(grid, words) < 2) {
+      if (const auto frame = frame_of(grid, own_across, drawn_down, words))
+        frames.push_back(*frame);
+      continue;
+    }
     for (const std::size_t i : own.first) used[i] = true;
     grids.push_back(std::move(grid));
   }
@@ -349,26 +373,51 @@ void drop_underlines(std::vector<Segment>& across, const std::vector<Word>& word
   });
 }
 
-}  // namespace
+bool overlap(const Box& a, const Box& b) {
+  return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
+}
 
-std::vector<Grid> find_grids(const Page& page, const std::vector<Word>& words,
-                             const std::vector<Style>& styles) {
-  std::vector<Segment> across, down;
-  for (const Ruling& ruling : page.rulings) {
-    if (ruling.horizontal())
-      across.push_back({ruling.y0, ruling.x0, ruling.x1});
-    else
-      down.push_back({ruling.x0, ruling.y0, ruling.y1});
+bool overlaps_any(const Box& box, const std::vector<Grid>& grids) {
+  return std::any_of(grids.begin(), grids.end(),
+                     [&](const Grid& grid) { return overlap(box, grid.box()); });
+}
+
+/// The filled rectangles that hold words of no table.
+std::vector<Box> fills_of(const Page& page, const std::vector<Word>& words,
+                          const std::vector<Grid>& grids) {
+  std::vector<Box> fills;
+  if (page.fills.size() > kMostFills) return fills;
+  for (const Fill& fill : page.fills) {
+    if (std::any_of(words.begin(), words.end(),
+                    [&](const Word& word) { return inside(fill.box, word); }) &&
+        !overlaps_any(fill.box, grids))
+      fills.push_back(fill.box);
   }
-  if (across.size() < 2 || across.size() + down.size() > kMostRulings) return {};
-  drop_underlines(across, words, styles);
-  const std::vector<Segment> pieces = across;
-  across = joined(std::move(across));
-  down = joined(std::move(down));
-  std::vector<bool> used(across.size(), false);
-  std::vector<Grid> grids = ruled_grids(across, down, words, used);
-  for (Grid& grid : row_ruled_grids(rule_groups(across, used, pieces), words, styles))
-    grids.push_back(std::move(grid));
+  return fills;
+}
+
+/// Tables whose rows are shaded: the edges of the shades are rules. A shade is a row's where its
+/// words leave gutters free, and a cell's where another is drawn beside it.
+std::vector<Grid> shaded_grids(const std::vector<Box>& fills, const std::vector<Word>& words,
+                               const std::vector<Style>& styles) {
+  std::vector<Segment> edges;
+  for (const Box& fill : fills) {
+    const bool cell = std::any_of(fills.begin(), fills.end(), [&](const Box& other) {
+      return std::abs(other.y0 - fill.y0) < kJoin && std::abs(other.y1 - fill.y1) < kJoin &&
+             (std::abs(other.x0 - fill.x1) < kJoin || std::abs(other.x1 - fill.x0) < kJoin);
+    });
+    if (!cell && gutters_of(words_in(fill, words), styles).empty()) continue;
+    edges.push_back({fill.y0, fill.x0, fill.x1});
+    edges.push_back({fill.y1, fill.x0, fill.x1});
+  }
+  const std::vector<Segment> across = joined(edges);
+  if (across.size() < kLeastShadeEdges) return {};
+  return row_ruled_grids(rule_groups(across, std::vector<bool>(across.size(), false), edges), words,
+                         styles);
+}
+
+/// Takes out what lies within another table: it is part of it.
+std::vector<Grid> outermost(std::vector<Grid> grids) {
   std::sort(grids.begin(), grids.end(),
             [](const Grid& a, const Grid& b) { return a.ys.front() < b.ys.front(); });
   // one inside another is part of it
@@ -385,6 +434,40 @@ std::vector<Grid> find_grids(const Page& page, const std::vector<Word>& words,
     if (!within) out.push_back(grid);
   }
   return out;
+}
+
+bool is_stub(const Segment& segment) { return segment.to - segment.from < kShortest; }
+
+}  // namespace
+
+Drawn find_drawn(const Page& page, const std::vector<Word>& words,
+                 const std::vector<Style>& styles) {
+  std::vector<Segment> across, down;
+  for (const Ruling& ruling : page.rulings) {
+    if (ruling.horizontal())
+      across.push_back({ruling.y0, ruling.x0, ruling.x1});
+    else
+      down.push_back({ruling.x0, ruling.y0, ruling.y1});
+  }
+  if (across.size() + down.size() > kMostRulings) across = joined(std::move(across));  // dots
+  down = joined(std::move(down));
+  Drawn drawn;
+  if (across.size() + down.size() <= kMostRulings && across.size() >= 2) {
+    drop_underlines(across, words, styles);
+    std::vector<Segment> pieces = across;
+    std::erase_if(pieces, is_stub);  // dashes and dots end no cell's edge
+    across = joined(std::move(across));
+    std::vector<bool> used(across.size(), false);
+    drawn.tables = ruled_grids(across, down, words, used, drawn.boxes);
+    for (Grid& grid : row_ruled_grids(rule_groups(across, used, pieces), words, styles))
+      drawn.tables.push_back(std::move(grid));
+  }
+  const std::vector<Box> fills = fills_of(page, words, drawn.tables);
+  for (Grid& grid : shaded_grids(fills, words, styles)) drawn.tables.push_back(std::move(grid));
+  drawn.tables = outermost(std::move(drawn.tables));
+  drawn.boxes.insert(drawn.boxes.end(), fills.begin(), fills.end());
+  std::erase_if(drawn.boxes, [&](const Box& box) { return overlaps_any(box, drawn.tables); });
+  return drawn;
 }
 
 }  // namespace remit

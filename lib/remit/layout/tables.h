@@ -22,10 +22,16 @@ struct Grid {
   [[nodiscard]] Box box() const { return {xs.front(), ys.front(), xs.back(), ys.back()}; }
 };
 
-/// The tables of a page, top to bottom. Found from ruling lines: a grid of lines (or of cell edges
-/// drawn one by one), with spans where an edge is missing; or rows ruled off from one another whose
+/// What is drawn around words and behind them.
+struct Drawn {
+  std::vector<Grid> tables;  ///< top to bottom
+  std::vector<Box> boxes;    ///< frames and filled rectangles around words that are no table's
+};
+
+/// The tables of a page are found from ruling lines: a grid of lines (or of cell edges drawn one by
+/// one), with spans where an edge is missing; or rows ruled off from one another, or shaded, whose
 /// words leave the same gutters free. A single box is no table, nor are rules without gutters.
-std::vector<Grid> find_grids(const Page& page, const std::vector<Word>& words,
-                             const std::vector<Style>& styles);
+Drawn find_drawn(const Page& page, const std::vector<Word>& words,
+                 const std::vector<Style>& styles);
 
 }  // namespace remit

@@ -69,6 +69,13 @@ struct Ruling {
   [[nodiscard]] bool horizontal() const { return y0 == y1; }
 };
 
+/// A filled upright rectangle that is no ruling, and not white: a box behind text, a shaded row or
+/// cell.
+struct Fill {
+  Box box;
+  std::uint32_t rgb = 0;
+};
+
 /// A glyph of which the file does not say what character it is, but shows what it looks like.
 struct UnknownGlyph {
   enum class Shape : std::uint8_t { Ink, Blank, Disc };
@@ -104,6 +111,7 @@ struct Page {
   std::vector<Font> fonts;
   std::vector<Glyph> glyphs;
   std::vector<Ruling> rulings;
+  std::vector<Fill> fills;
   std::vector<Box> dots;  ///< small filled shapes: bullets, where the producer draws them
   float image_cover = 0;  ///< part of the page that pictures cover, 0 to 1
   std::vector<UnknownGlyph> unknown;  ///< ascending

@@ -19,6 +19,8 @@ constexpr std::size_t kMostOperators = 5'000'000;
 constexpr std::size_t kMostForms = 20'000;
 constexpr std::size_t kMostGlyphs = 1'000'000;
 constexpr std::size_t kMostRulings = 200'000;
+constexpr std::size_t kMostFills = 10'000;
+constexpr std::uint32_t kWhite = 0xFFFFFF;
 constexpr std::size_t kMostOperands = 65'536;
 constexpr std::size_t kMostPoints = 1'000'000;
 constexpr std::size_t kDeepestState = 512;
@@ -108,6 +110,7 @@ void ContentReader::read(const PageObject& object, Page& page, Diagnostics& out)
   page.fonts.clear();
   page.glyphs.clear();
   page.rulings.clear();
+  page.fills.clear();
   page.dots.clear();
   shapes_.clear();
   dot_shapes_.clear();
@@ -810,12 +813,16 @@ void ContentReader::paint(bool fill, bool stroke) {
                               std::abs(p[k].y - p[k - 1].y) < kLevel);
       }
       const double width = x1 - x0, height = y1 - y0;
-      if (!upright || std::min(width, height) > kThickestRuling) continue;
-      if (width > height) {
-        add_ruling(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2, height, state_.fill);
-      } else if (height > width) {
-        add_ruling((x0 + x1) / 2, y0, (x0 + x1) / 2, y1, width, state_.fill);
+      if (!upright) continue;
+      if (std::min(width, height) > kThickestRuling) {
+        add_fill(x0, y0, x1, y1);
+        continue;
       }
+      // a square is a dot of a dotted line, whichever way that runs
+      if (width > height - kLevel)
+        add_ruling(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2, height, state_.fill);
+      if (height > width - kLevel)
+        add_ruling((x0 + x1) / 2, y0, (x0 + x1) / 2, y1, width, state_.fill);
     }
   }
   points_.clear();
@@ -865,6 +872,15 @@ void ContentReader::drop_letters() {
     if (!letter) page_->dots[kept++] = page_->dots[d];
   }
   page_->dots.resize(kept);
+}
+
+void ContentReader::add_fill(double x0, double y0, double x1, double y1) {
+  if (page_->fills.size() >= kMostFills || state_.fill == kWhite) return;
+  if (!(std::abs(x0) < 1e6 && std::abs(x1) < 1e6 && std::abs(y0) < 1e6 && std::abs(y1) < 1e6))
+    return;
+  page_->fills.push_back({.box = {static_cast<float>(x0), static_cast<float>(y0),
+                                  static_cast<float>(x1), static_cast<float>(y1)},
+                          .rgb = state_.fill});
 }
 
 void ContentReader::add_ruling(double x0, double y0, double x1, double y1, double width,

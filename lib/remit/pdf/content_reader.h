@@ -112,6 +112,7 @@ class ContentReader {
   void paint(bool fill, bool stroke);
   void add_dot(const Point* points, std::size_t count);
   void drop_letters();
+  void add_fill(double x0, double y0, double x1, double y1);
   void add_ruling(double x0, double y0, double x1, double y1, double width, std::uint32_t rgb);
   void cover_image(std::uint64_t image);
   void keep_image(const Object& image);
