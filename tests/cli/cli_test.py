@@ -220,6 +220,23 @@ class Extract(Case):
             stdin=b"1. The town acts.\n\n2. The town rests.\n\n4. The town sleeps.\n",
         )
 
+    def test_a_reference_that_lost_its_target(self):
+        words = "The Clerk rings as Error! Reference source not found. says."
+        out = self.expect(
+            ["extract", "-", "--format", "json"],
+            0,
+            "-:p.1: warning: a reference that the word processor made has lost what it pointed to"
+            " [field-error]\n"
+            f"    {words}\n"
+            "                       ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
+            "  hint: the author's file says where it should lead: have its fields mended\n",
+            stdin=f"1. {words}\n".encode(),
+        )
+        record = json.loads(out)
+        self.assertEqual(record["structure"][0]["text"], words)
+        self.assertEqual(record["cross_references"], [])
+        self.assertEqual(record["diagnostics"][0]["node"], record["structure"][0]["id"])
+
     def test_same_bytes_in_any_locale(self):
         outs = {run("extract", SAMPLE, LC_ALL=locale)[1] for locale in ("C", "C.UTF-8", "de_DE.UTF-8", "tr_TR.UTF-8")}
         self.assertEqual(len(outs), 1)

@@ -220,6 +220,18 @@ TEST(PdfSource, FindsRulings) {
   EXPECT_EQ(read_content("10 100 50 20 re S").page.rulings.size(), 4U);
 }
 
+TEST(PdfSource, FindsFillsAndDotsOfDottedLines) {
+  const ReadPage fill =
+      read_content("0.8 g 10 100 50 20 re f 1 g 10 150 50 20 re f");  // grey, white
+  ASSERT_EQ(fill.page.fills.size(), 1U);
+  EXPECT_EQ(fill.page.fills[0].box, (Box{10, 180, 60, 200}));
+  EXPECT_EQ(fill.page.fills[0].rgb, 0xCCCCCCU);
+  // a dot runs either way
+  const ReadPage dot = read_content("10 100 0.5 0.5 re f");
+  ASSERT_EQ(dot.page.rulings.size(), 2U);
+  EXPECT_NE(dot.page.rulings[0].horizontal(), dot.page.rulings[1].horizontal());
+}
+
 TEST(PdfSource, TellsBulletsFromLettersDrawnAsShapes) {
   const auto square = [](int x, int y, int side) {
     return std::to_string(x) + ' ' + std::to_string(y) + ' ' + std::to_string(side) + ' ' +

@@ -32,7 +32,7 @@ Link read_link(std::string_view text, const Occurrence& found) {
     link.is = Is::Place;
   else if (!named("before", Is::Before) && !named("after", Is::After) && !named("act", Is::Act) &&
            !named("short", Is::ShortAct) && !named("own", Is::Own) && !named("outer", Is::Outer) &&
-           !named("foreign", Is::Foreign) && !named("whole", Is::Whole))
+           !named("foreign", Is::Foreign) && !named("lost", Is::Lost) && !named("whole", Is::Whole))
     link.name = ref.empty() ? found.groups[0] : ref;
   if (link.is == Is::Whole && !link.unit.empty()) link.is = Is::Place;  // "Articles of this …"
   return link;

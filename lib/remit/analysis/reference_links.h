@@ -21,6 +21,7 @@ struct Link {
     Outer,     ///< the main Protocol
     Whole,     ///< the constitution
     Foreign,   ///< some other text
+    Lost,      ///< what a word processor prints where the field of a reference has lost its target
   };
   Is is = Is::Document;
   const Rule* rule = nullptr;

@@ -120,6 +120,10 @@ class Finder {
   void read(const Passage& passage) {
     if (is_title_page(passage) || captions_.is_caption(passage.node, passage.text)) return;
     for (const Chain& chain : read_chains(passage.text, grammar_)) {
+      if (chain.links.front().is == Link::Is::Lost) {
+        warn_of_lost(passage, chain.at);
+        continue;
+      }
       Reference reference;
       Span at = chain.at;
       const bool heading = passage.in == Place::In::Heading && at.size() == passage.text.size();
@@ -608,6 +612,22 @@ class Finder {
          .caret_size = static_cast<int>(at.size()),
          .hint = dangling ? "look whether the number has changed, or say which document it is in"
                           : "say which of them is meant: name the division that it is in"});
+  }
+
+  /// A field that a word processor could not fill: its words stay in the text.
+  void warn_of_lost(const Passage& passage, Span at) {
+    const Place place = place_of(tree_, passage, at);
+    int caret = 0;
+    std::string line = excerpt(passage.text, at, caret);
+    diagnostics_.push_back(
+        {.code = "field-error",
+         .message = "a reference that the word processor made has lost what it pointed to",
+         .page = place.page,
+         .node = tree_.nodes[passage.node].id,
+         .line = std::move(line),
+         .caret = caret,
+         .caret_size = static_cast<int>(at.size()),
+         .hint = "the author's file says where it should lead: have its fields mended"});
   }
 
   const Tree& tree_;

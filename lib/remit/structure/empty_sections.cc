@@ -1,13 +1,23 @@
 #include "remit/structure/empty_sections.h"
 
+#include <unordered_set>
+
+#include "remit/text/letters.h"
+
 namespace remit {
 
-void demote_empty_sections(Tree& tree, const Layout& layout) {
+void demote_empty_sections(Tree& tree, const Layout& layout,
+                           const std::vector<ContentsEntry>& contents) {
+  std::unordered_set<std::uint64_t> listed;
+  for (const ContentsEntry& entry : contents)
+    if (!entry.readings.empty()) listed.insert(folded_key(entry.readings.front().title));
+  listed.erase(0);  // of an entry without a title
   std::vector<bool> content(tree.nodes.size(), false);
   for (std::size_t i = tree.nodes.size(); i-- > 0;) {
     Node& node = tree.nodes[i];
     const bool unnumbered = node.type == NodeType::Section && !node.num;
-    content[i] = content[i] || !unnumbered || !node.text.empty();
+    content[i] = content[i] || !unnumbered || !node.text.empty() ||
+                 (node.heading && listed.contains(folded_key(*node.heading)));
     if (content[i] && node.parent != kNoNode) content[node.parent] = true;
   }
   // lift what stood below an empty heading to its side, in order

@@ -604,7 +604,7 @@ Tree build_tree(Layout& layout, const Grammar& grammar, Diagnostics& out) {
   const std::vector<ContentsEntry> contents = take_contents(layout, grammar, pieces);
   Builder builder(layout, grammar, pieces);
   Tree tree = builder.build();
-  demote_empty_sections(tree, layout);
+  demote_empty_sections(tree, layout, contents);
   mark_pictured(layout, tree);
   attach_notes(layout, tree);
   find_page_turns(layout, tree);
