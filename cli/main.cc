@@ -49,6 +49,7 @@ int main(int argc, char** argv) {
       "  remit extract *.pdf -o records/ --format json  a record for each file\n"
       "  remit explain constitution.pdf art_11          which rule made a node\n"
       "  remit show constitution.pdf --page 14          a page, and what was read from it\n"
+      "  remit diff ours.pdf theirs.pdf                 what differs between two constitutions\n"
       "  remit grammar test                             hold every rule against its examples\n"
       "\n"
       "Exit codes: 0 done, 1 done with findings (--strict), 2 could not.");
@@ -61,6 +62,7 @@ int main(int argc, char** argv) {
   program.add_flag("-q,--quiet", common.quiet, "Say nothing but errors");
   program.add_flag("-v,--verbose", common.verbose, "Say more about each file");
   add_extract(program, common, exit_code);
+  add_diff(program, common, exit_code);
   add_explain(program, common, exit_code);
   add_show(program, common, exit_code);
   add_grammar(program, common, exit_code);

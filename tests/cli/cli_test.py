@@ -55,18 +55,18 @@ class Case(unittest.TestCase):
 class Help(Case):
     def test_help_names_every_command_and_exit_code(self):
         out = self.expect(["--help"], 0)
-        for word in ("extract", "explain", "show", "grammar", "schema", "Exit codes: 0", "Examples:"):
+        for word in ("extract", "explain", "show", "diff", "grammar", "schema", "Exit codes: 0", "Examples:"):
             self.assertIn(word, out)
 
     def test_each_command_has_help(self):
-        for command in ("extract", "explain", "show", "grammar", "schema"):
+        for command in ("extract", "explain", "show", "diff", "grammar", "schema"):
             self.assertIn("Usage:", self.expect([command, "--help"], 0))
 
     def test_version(self):
         self.assertRegex(self.expect(["--version"], 0), r"^remit \d+\.\d+\.\d+\n$")
 
     def test_each_help_has_examples_of_its_own(self):
-        for command in (["extract"], ["explain"], ["show"], ["grammar"], ["grammar", "test"], ["schema"]):
+        for command in (["extract"], ["explain"], ["show"], ["diff"], ["grammar"], ["grammar", "test"], ["schema"]):
             out = self.expect([*command, "--help"], 0)
             examples = re.findall(r"(?m)^  (?:pdftotext .* \| )?remit (.*)", out)
             self.assertTrue(examples, command)
@@ -470,6 +470,87 @@ class Show(Case):
             2,
             "page.JPG: error: the picture is drawn as SVG or PNG [unwritable]\n"
             "  hint: write it with -o page.svg or -o page.png\n",
+        )
+
+
+class Diff(Case):
+    OLD = "Article 3 - Quorum\n3.1 The Clerk shall count the members present.\n3.2 Four members are enough.\n"
+    NEW = "Article 4 - Quorum\n4.1 The Clerk may count the members present.\n4.2 Four members are enough.\n"
+
+    def setUp(self):
+        super().setUp()
+        self.old, self.new = self.dir / "old.txt", self.dir / "new.txt"
+        self.old.write_text(self.OLD)
+        self.new.write_text(self.NEW)
+
+    def diff(self, *options, code=0):
+        return self.expect(["diff", str(self.old), str(self.new), *options], code)
+
+    def test_text(self):
+        out = self.diff().replace(str(self.dir), "DIR")
+        self.assertEqual(
+            out,
+            "A  DIR/old.txt  ·  Article 3 - Quorum\n"
+            "B  DIR/new.txt  ·  Article 4 - Quorum\n"
+            "\n"
+            "            same  reworded  new force  only in A only in B  moved\n"
+            "provisions     2         1          0         0         0      1\n"
+            "posts          0         0          0         0         0      0\n"
+            "duties         0         0          1         0         0      0\n"
+            "\n"
+            "Article 3 Quorum → Article 4 Quorum\n"
+            "> Article 3 Quorum → Article 4 (moved)\n"
+            "~ 3.1 → 4.1\n"
+            "      The Clerk [-shall-] {+may+} count the members present.\n"
+            "    … 1 unchanged\n"
+            "\n"
+            "Duties\n"
+            "! 3.1 → 4.1 obligation → permission\n"
+            "    - The Clerk shall count the members present\n"
+            "    + The Clerk may count the members present\n",
+        )
+
+    def test_colour_only_where_it_is_asked_for(self):
+        self.assertNotIn("\x1b", self.diff())
+        out = self.diff("--color", "always", "--only", "nodes")
+        self.assertIn("\x1b[31mshall\x1b[0m \x1b[32mmay\x1b[0m count", out)
+
+    def test_side_by_side(self):
+        out = self.diff("--side-by-side", "--only", "nodes")
+        self.assertRegex(out, r"\n      The Clerk \[-shall-\] count the members present\. +\| The Clerk \{\+may\+\} count the")
+
+    def test_yaml_and_json_are_one(self):
+        value = json.loads(self.diff("--format", "json"))
+        self.assertEqual(value["nodes"][1]["words"], [["keep", "The Clerk"], ["delete", "shall"], ["insert", "may"],
+                                                      ["keep", "count the members present."]])
+        self.assertEqual(value["duties"], [{"a": "duty_1", "b": "duty_1", "kind": "force_changed"}])
+        self.assertIn('- ["insert", "may"]\n', self.diff("--format", "yaml"))
+        only = json.loads(self.diff("--format", "json", "--only", "posts"))
+        self.assertEqual(list(only), ["remit_diff", "a", "b", "summary", "posts"])
+
+    def test_records_do_as_well(self):
+        record = self.dir / "old.yaml"
+        self.expect(["extract", "-q", str(self.old), "-o", str(record)], 0)
+        self.assertEqual(self.expect(["diff", str(record), str(self.new)], 0), self.diff())
+
+    def test_exit_code(self):
+        self.diff("--exit-code", code=1)
+        self.expect(["diff", NOTICE, NOTICE, "--exit-code"], 0)
+
+    def test_a_page(self):
+        page = self.dir / "diff.html"
+        self.assertEqual(self.diff("--format", "html", "-o", str(page)), "")
+        text = page.read_text()
+        self.assertIn("The Clerk <del>shall</del> count", text)
+        self.assertIn("The Clerk <ins>may</ins> count", text)
+        self.assertNotRegex(text, r"\{\{|(src|href)=\"http|@import|url\(")
+
+    def test_what_cannot_be_read(self):
+        self.expect(
+            ["diff", str(self.old), "absent.pdf"],
+            2,
+            "absent.pdf: error: there is no such file [no-file]\n"
+            "  hint: check the spelling; quote names that have spaces in them\n",
         )
 
 

@@ -40,6 +40,7 @@ class Emitter {
   virtual void number(std::uint64_t number) = 0;
   /// To the hundredth, without trailing zeros; null where it is no finite number.
   virtual void decimal(double number) = 0;
+  virtual void boolean(bool value) = 0;
   virtual void null() = 0;
 };
 

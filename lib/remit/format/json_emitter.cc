@@ -83,6 +83,11 @@ void JsonEmitter::decimal(double number) {
   append_decimal(out_, number);
 }
 
+void JsonEmitter::boolean(bool value) {
+  begin_value();
+  out_.append(value ? "true" : "false");
+}
+
 void JsonEmitter::null() {
   begin_value();
   out_.append("null");

@@ -37,6 +37,7 @@ class JsonEmitter final : public Emitter {
   void string(std::string_view text) override;
   void number(std::uint64_t number) override;
   void decimal(double number) override;
+  void boolean(bool value) override;
   void null() override;
 
  private:

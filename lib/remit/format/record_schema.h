@@ -14,5 +14,7 @@ inline constexpr std::array<std::string_view, 3> kSeverityNames = {"info", "warn
 /// The text of record.schema.json: a JSON Schema (draft 2020-12) of a record, in YAML or JSON
 /// alike, and its reference, key by key. Built into the library; lives as long as the program.
 std::string_view record_schema();
+/// … of diff.schema.json: what `remit diff --format json` writes.
+std::string_view diff_schema();
 
 }  // namespace remit

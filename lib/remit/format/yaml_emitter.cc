@@ -154,6 +154,12 @@ void YamlEmitter::decimal(double number) {
   end_scalar();
 }
 
+void YamlEmitter::boolean(bool value) {
+  lead_in();
+  out_.append(value ? "true" : "false");
+  end_scalar();
+}
+
 void YamlEmitter::null() {
   lead_in();
   out_.append("null");

@@ -39,6 +39,7 @@ class YamlEmitter final : public Emitter {
   void string(std::string_view text) override;
   void number(std::uint64_t number) override;
   void decimal(double number) override;
+  void boolean(bool value) override;
   void null() override;
 
  private:
