@@ -60,6 +60,17 @@ std::string written(const DiffView& view, const DiffParts& parts, const Options&
   return diff_text(view, parts, text_style(options));
 }
 
+/// Whether they differ in what is asked for.
+bool differ(const RecordDiff& diff, const DiffParts& parts) {
+  const auto changed = [](const DiffCounts& counts) {
+    return counts.reworded + counts.force_changed + counts.only_a + counts.only_b + counts.moved >
+           0;
+  };
+  return (parts.nodes && changed(count_nodes(diff))) ||
+         (parts.posts && changed(count_posts(diff))) ||
+         (parts.duties && changed(count_duties(diff)));
+}
+
 int run(const Options& options, const Common& common) {
   const auto grammar = load_grammar(common.grammars);
   if (!grammar) {
@@ -80,7 +91,7 @@ int run(const Options& options, const Common& common) {
     report(done.error());
     return kCouldNot;
   }
-  return options.exit_code && diff.differs() ? kFindings : kDone;
+  return options.exit_code && differ(diff, parts) ? kFindings : kDone;
 }
 
 }  // namespace

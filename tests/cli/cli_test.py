@@ -510,6 +510,11 @@ class Diff(Case):
             "    + The Clerk may count the members present\n",
         )
 
+    def test_a_number_that_tells_what_it_is_in_is_enough(self):
+        self.old.write_text("# 9. Stalls\n\n9.1 Whoever lets a stall:\n\n9.1.1 keeps it clean.\n")
+        self.new.write_text("# 9. Stalls\n\n9.1 Whoever lets a stall:\n\n9.1.1 keeps it very clean.\n")
+        self.assertIn("\n~ 9.1.1\n", self.diff("--only", "nodes"))
+
     def test_colour_only_where_it_is_asked_for(self):
         self.assertNotIn("\x1b", self.diff())
         out = self.diff("--color", "always", "--only", "nodes")
@@ -535,6 +540,7 @@ class Diff(Case):
 
     def test_exit_code(self):
         self.diff("--exit-code", code=1)
+        self.diff("--exit-code", "--only", "posts", code=0)
         self.expect(["diff", NOTICE, NOTICE, "--exit-code"], 0)
 
     def test_a_page(self):

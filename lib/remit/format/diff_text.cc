@@ -194,7 +194,9 @@ class TextWriter {
     for (int i = 0; i < kMostLabels && node->parent != kNoNode && !is_division(node->type); ++i) {
       node = &tree.nodes[node->parent];
       if (is_division(node->type)) break;
-      if (node->label) numbers = *node->label + (numbers.empty() ? "" : " ") + numbers;
+      // "9.1.f" says already that it is in 9.1
+      if (!node->label || numbers.starts_with(node->num.value_or("-") + '.')) continue;
+      numbers = *node->label + (numbers.empty() ? "" : " ") + numbers;
     }
     const Node& self = tree.nodes[id];
     if (!self.label && !self.heading)
