@@ -179,7 +179,7 @@ class NodeMatcher {
       Seen& at = seen[b_.texts[node].hash];
       ++at.in_b;
       at.b = node;
-      if (at.in_a > 0) ++unchanged_;
+      if (at.in_b <= at.in_a) ++unchanged_;
     }
     for (NodeId node = 0; node < a_.texts.size(); ++node) {
       const Seen& at = seen[a_.texts[node].hash];
