@@ -139,6 +139,8 @@ class NodeMatcher {
         index_(a_texts, b_texts) {}
 
   NodePairs match() {
+    for (const Side* side : {&a_, &b_})
+      for (const NodeText& text : side->texts) ++headings_[text.heading.words];
     anchor();
     open_.emplace_back(kNoNode, kNoNode);
     match_open();
@@ -210,18 +212,19 @@ class NodeMatcher {
 
   /// How alike two nodes are, 0 to a little over 1: heading, words, and what is below them.
   [[nodiscard]] float score(NodeId a, NodeId b) const {
-    constexpr float kOneOnly = 0.3F;  // weighs a field that one of the two lacks
+    constexpr float kOneOnly = 0.3F;    // weighs a field that one of the two lacks
+    constexpr float kRecurring = 0.3F;  // … a heading that others have as well
     constexpr float kNumber = 0.08F, kType = 0.04F;
     const NodeText &x = a_.texts[a], &y = b_.texts[b];
     float sum = 0, most = 0;
-    const auto add = [&](const WordBag& of_a, const WordBag& of_b) {
+    const auto add = [&](const WordBag& of_a, const WordBag& of_b, float weight) {
       if (of_a.empty() && of_b.empty()) return;
       const bool both = !of_a.empty() && !of_b.empty();
-      if (both) sum += weights_.likeness(of_a, of_b);
-      most += both ? 1 : kOneOnly;
+      if (both) sum += weight * weights_.likeness(of_a, of_b);
+      most += both ? weight : kOneOnly;
     };
-    add(x.heading_bag, y.heading_bag);
-    add(x.bag, y.bag);
+    add(x.heading_bag, y.heading_bag, !x.bag.empty() && recurs(x) && recurs(y) ? kRecurring : 1);
+    add(x.bag, y.bag, 1);
     if (const std::uint32_t anchors = a_.anchors[a] + b_.anchors[b];
         anchors > 0 && !a_.children(a).empty() && !b_.children(b).empty()) {
       const auto voted = votes_.find(key_of(a, b));
@@ -355,8 +358,6 @@ class NodeMatcher {
   void match_in_place() {
     const auto least = static_cast<float>(std::min(a_.texts.size(), b_.texts.size()));
     versions_ = static_cast<float>(unchanged_) >= kVersions * least;
-    for (const Side* side : {&a_, &b_})
-      for (const NodeText& text : side->texts) ++headings_[text.heading.words];
     std::vector<std::pair<NodeId, NodeId>> todo = {{kNoNode, kNoNode}};
     for (NodeId a = 0; a < a_.match.size(); ++a)
       if (a_.match[a] != kNoNode) todo.emplace_back(a, a_.match[a]);
@@ -421,6 +422,13 @@ class NodeMatcher {
     const Node &x = a_.tree.nodes[a], &y = b_.tree.nodes[b];
     if (x.type != y.type || headed_apart(a, b)) return false;
     return versions_ || score(a, b) >= kInPlace + kSiblings / 4;
+  }
+
+  /// Whether its heading stands more than once in each document: "Exceptions".
+  [[nodiscard]] bool recurs(const NodeText& text) const {
+    constexpr std::uint32_t kOnceInEach = 2;
+    const auto at = headings_.find(text.heading.words);
+    return !text.heading.words.empty() && at != headings_.end() && at->second > kOnceInEach;
   }
 
   /// Whether both have headings that no other node has, and these say different things. A heading
