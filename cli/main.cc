@@ -50,9 +50,11 @@ int main(int argc, char** argv) {
       "  remit explain constitution.pdf art_11          which rule made a node\n"
       "  remit show constitution.pdf --page 14          a page, and what was read from it\n"
       "  remit diff ours.pdf theirs.pdf                 what differs between two constitutions\n"
+      "  remit check part-*.pdf                         what is amiss in a constitution\n"
+      "  remit trace constitution.pdf report.pdf        which duties a report accounts for\n"
       "  remit grammar test                             hold every rule against its examples\n"
       "\n"
-      "Exit codes: 0 done, 1 done with findings (--strict), 2 could not.");
+      "Exit codes: 0 done, 1 done with findings (--strict, check), 2 could not.");
 
   Common common;
   int exit_code = kDone;
@@ -66,6 +68,8 @@ int main(int argc, char** argv) {
   add_explain(program, common, exit_code);
   add_show(program, common, exit_code);
   add_grammar(program, common, exit_code);
+  add_check(program, common, exit_code);
+  add_trace(program, common, exit_code);
   add_schema(program, exit_code);
   for (CLI::App* command : program.get_subcommands({}))
     command->footer(command->get_footer() +

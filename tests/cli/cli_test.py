@@ -55,18 +55,18 @@ class Case(unittest.TestCase):
 class Help(Case):
     def test_help_names_every_command_and_exit_code(self):
         out = self.expect(["--help"], 0)
-        for word in ("extract", "explain", "show", "diff", "grammar", "schema", "Exit codes: 0", "Examples:"):
+        for word in ("extract", "explain", "show", "diff", "check", "trace", "grammar", "schema", "Exit codes: 0", "Examples:"):
             self.assertIn(word, out)
 
     def test_each_command_has_help(self):
-        for command in ("extract", "explain", "show", "diff", "grammar", "schema"):
+        for command in ("extract", "explain", "show", "diff", "check", "trace", "grammar", "schema"):
             self.assertIn("Usage:", self.expect([command, "--help"], 0))
 
     def test_version(self):
         self.assertRegex(self.expect(["--version"], 0), r"^remit \d+\.\d+\.\d+\n$")
 
     def test_each_help_has_examples_of_its_own(self):
-        for command in (["extract"], ["explain"], ["show"], ["diff"], ["grammar"], ["grammar", "test"], ["schema"]):
+        for command in (["extract"], ["explain"], ["show"], ["diff"], ["check"], ["trace"], ["grammar"], ["grammar", "test"], ["schema"]):
             out = self.expect([*command, "--help"], 0)
             examples = re.findall(r"(?m)^  (?:pdftotext .* \| )?remit (.*)", out)
             self.assertTrue(examples, command)
@@ -601,8 +601,175 @@ class Grammar(Case):
         self.assertEqual(json.loads(out)["structure"][0]["id"], "art_4")
 
 
+RULES = b"""# Tower Rules
+
+1. The tower is open on Sundays.
+3. Nobody climbs the roof, but as Appendix B says.
+
+## Appendix A
+
+1. The key hangs in the porch.
+"""
+
+DUTIES = b"""# Article 9 - Officers
+
+9.01 Posts
+
+The Head of Bells is designated as the Monitoring Officer.
+
+9.02 Functions of the Monitoring Officer
+
+(a) Keeping the Book. The Monitoring Officer shall keep the book of bells up to date.
+
+(b) Ringing. The Monitoring Officer shall ring the great bell at noon on the first Sunday.
+
+(c) Counsel. The Monitoring Officer will counsel every ringer who asks for it.
+"""
+
+REPORT = b"""# The Warden's Year
+
+| Reference | Duty | Work done |
+| --- | --- | --- |
+| Article 9 (a) | Keeping the Book. The Monitoring Officer shall keep the book of bells up-to-date. | It was kept. |
+| Article 9 (b) | Ringing. The Monitoring Officer shall ring the bell at noon on the first Sunday. | It rang. |
+| Part 3 | Dispensations | None was asked for. |
+"""
+
+
+class Check(Case):
+    def write(self, name, content):
+        path = self.dir / name
+        path.write_bytes(content)
+        return str(path)
+
+    def test_text(self):
+        out = self.expect(["check", self.write("rules.md", RULES)], 0)
+        self.assertEqual(
+            out.replace(str(self.dir), "DIR"),
+            "DIR/rules.md:p.1: warning: 3. follows 1. [numbering-gap]\n"
+            "    3. Nobody climbs the roof, but as Appendix B says.\n"
+            "    ^~\n"
+            "  hint: is what lies between set in a table or a picture, or was it taken out?\n"
+            "DIR/rules.md:p.1: warning: \"Appendix B\" is nowhere in this document [reference-dangling]\n"
+            "    Nobody climbs the roof, but as Appendix B says.\n"
+            "                                   ^~~~~~~~~~\n"
+            "  hint: look whether the number has changed, or say which document it is in\n"
+            "0 errors, 2 warnings, 0 notes in 1 file\n",
+        )
+
+    def test_severities_decide_the_exit_code(self):
+        rules = self.write("rules.md", RULES)
+        config = self.write("c.yaml", b"severity:\n  numbering-gap: off\n  reference-dangling: error\n")
+        out = self.expect(["check", rules, "--config", config, "--format", "json"], 1)
+        found = json.loads(out)
+        self.assertEqual([(f["code"], f["severity"]) for f in found["findings"]], [("reference-dangling", "error")])
+        self.assertEqual(found["counts"], {"error": 1, "warning": 0, "info": 0})
+        finding = found["findings"][0]
+        self.assertEqual(finding["line"][slice(*finding["caret"])], "Appendix B")
+
+    def test_an_unknown_code_is_refused_with_its_line(self):
+        config = self.write("c.yaml", b"severity:\n  numbering-gap: off\n  numbering-hole: off\n")
+        got, _, err = run("check", self.write("rules.md", RULES), "--config", config)
+        self.assertEqual(got, 2)
+        self.assertRegex(err, r'^.*/c\.yaml:3:\d+: error: there is no code "numbering-hole" \[bad-config\]\n  hint: one of ')
+
+    def test_a_file_that_cannot_be_read_ends_it(self):
+        got, out, err = run("check", self.write("rules.md", RULES), str(self.dir / "none.md"))
+        self.assertEqual((got, out), (2, ""))
+        self.assertIn("[no-file]", err)
+
+    def test_it_writes_over_no_document(self):
+        rules = self.write("rules.md", RULES)
+        self.expect(
+            ["check", rules, "-o", rules],
+            2,
+            "DIR/rules.md: error: it is a document that is read [unwritable]\n  hint: name another file with -o\n",
+        )
+
+    def test_sarif_has_what_the_standard_asks_for(self):
+        rules = self.write("the rules.md", RULES)
+        log = json.loads(self.expect(["check", rules, "--format", "sarif"], 0))
+        self.assertEqual(log["version"], "2.1.0")  # 3.13.2
+        self.assertTrue(log["$schema"].startswith("https://docs.oasis-open.org/sarif/sarif/v2.1.0/"))
+        (one,) = log["runs"]  # 3.13.4
+        driver = one["tool"]["driver"]  # 3.14.6, 3.18.2, 3.19.8
+        self.assertEqual(driver["name"], "remit")
+        ids = [rule["id"] for rule in driver["rules"]]  # 3.49.3: each once
+        self.assertEqual(len(ids), len(set(ids)))
+        levels = {"none", "note", "warning", "error"}
+        for rule in driver["rules"]:
+            self.assertTrue(rule["help"]["text"].endswith("."))
+            self.assertTrue(rule["shortDescription"]["text"].endswith("."))
+            self.assertIn(rule["defaultConfiguration"]["level"], levels)
+        self.assertEqual(len(one["artifacts"]), 1)
+        self.assertTrue(one["results"])
+        for result in one["results"]:
+            self.assertIn(result["level"], levels)  # 3.27.10
+            self.assertTrue(result["message"]["text"])  # 3.27.11
+            self.assertEqual(ids[result["ruleIndex"]], result["ruleId"])  # 3.27.6
+            place = result["locations"][0]["physicalLocation"]
+            self.assertEqual(place["artifactLocation"]["index"], 0)
+            self.assertRegex(place["artifactLocation"]["uri"], r"^file:///.*/the%20rules\.md$")
+            self.assertEqual(place["region"]["startLine"], 1)  # the page
+            self.assertTrue(place["region"]["snippet"]["text"])
+            self.assertTrue(result["properties"]["hint"])
+
+    def test_every_finding_is_a_rule(self):
+        rules = self.write("rules.md", RULES)
+        log = json.loads(self.expect(["check", rules, "--format", "sarif"], 0))
+        findings = (TOP / "cli/README.md").read_text().split("### Findings")[1]
+        listed = set(re.findall(r"^\| `([a-z][a-z0-9-]*)` \|", findings, re.M)) | {"no-text-layer"}
+        self.assertEqual({rule["id"] for rule in log["runs"][0]["tool"]["driver"]["rules"]}, listed)
+
+    def test_records_are_checked_like_their_documents(self):
+        rules = self.write("rules.md", RULES)
+        record = str(self.dir / "rules.yaml")
+        run("extract", rules, "-o", record)
+        first = json.loads(self.expect(["check", rules, "--format", "json"], 0))
+        second = json.loads(self.expect(["check", record, "--format", "json"], 0))
+        self.assertEqual([f["message"] for f in first["findings"]], [f["message"] for f in second["findings"]])
+
+    def test_results_are_as_their_schemas_say(self):
+        try:
+            import jsonschema
+        except ImportError:
+            self.skipTest("python3-jsonschema is not installed")
+        duties, report = self.write("duties.md", DUTIES), self.write("report.md", REPORT)
+        for arguments in (["check", self.write("rules.md", RULES)], ["trace", duties, report]):
+            schema = json.loads(self.expect(["schema", arguments[0]], 0))
+            jsonschema.Draft202012Validator.check_schema(schema)
+            jsonschema.validate(json.loads(self.expect([*arguments, "--format", "json"], 0)), schema)
+
+
+class Trace(Case):
+    def test_text(self):
+        (self.dir / "duties.md").write_bytes(DUTIES)
+        (self.dir / "report.md").write_bytes(REPORT)
+        out = self.expect(["trace", "duties.md", "report.md"], 0, cwd=self.dir)
+        self.assertEqual(
+            out,
+            "report.md on duties.md\n"
+            "\n"
+            "p.1   Article 9 (a)  exact  9.02 (a) Keeping the Book (1 duty)\n"
+            "p.1   Article 9 (b)  near   9.02 (b) Ringing (1 duty)\n"
+            "p.1   Part 3         is not in the constitution\n"
+            "\n"
+            "no row covers:\n"
+            "p.1  9.02 (c) Counsel [duty_3]\n"
+            "      The Monitoring Officer will counsel every ringer who asks for it.\n",
+        )
+
+    def test_both_files_are_asked_for(self):
+        got, _, err = run("trace", "none.md", "nothing.md", cwd=self.dir)
+        self.assertEqual(got, 2)
+        self.assertEqual(err.count("[no-file]"), 2)
+
+
 # Words with a dash between quotes that are no codes.
-NOT_CODES = {"cuts-text", "lumps-text", "out-of-order"}  # why a page was read by its geometry
+NOT_CODES = {
+    "cuts-text", "lumps-text", "out-of-order",  # why a page was read by its geometry
+    "sha-256",  # how SARIF names a hash
+}
 
 
 class Codes(Case):

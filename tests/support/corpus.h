@@ -42,24 +42,31 @@ inline std::vector<CorpusCase> corpus_cases(const std::filesystem::path& file) {
 }
 
 /// Holds a corpus file against itself with what `lines_of` says of the cases now, so that a failure
-/// shows them all, and REMIT_UPDATE=1 rewrites the file. `format`: of the inputs; Auto: Markdown
-/// where a case's name ends in "(markdown)", else plain text.
-inline void expect_corpus(const std::filesystem::path& file, InputFormat format,
-                          const std::function<std::string(const Record&)>& lines_of) {
+/// shows them all, and REMIT_UPDATE=1 rewrites the file.
+inline void expect_corpus(const std::filesystem::path& file,
+                          const std::function<std::string(const CorpusCase&)>& lines_of) {
   std::string text;
-  for (const CorpusCase& one : corpus_cases(file)) {
-    const InputFormat own = format != InputFormat::Auto        ? format
-                            : one.name.ends_with("(markdown)") ? InputFormat::Markdown
-                                                               : InputFormat::Text;
-    const auto extraction = extract({.file = "case", .format = own}, one.input, shipped_grammar());
-    text += (text.empty() ? "=== " : "\n=== ") + one.name + '\n' + one.input + "---\n" +
-            (extraction ? lines_of(extraction->record)
-                        : "refused: " + extraction.error().message + '\n');
-  }
+  for (const CorpusCase& one : corpus_cases(file))
+    text +=
+        (text.empty() ? "=== " : "\n=== ") + one.name + '\n' + one.input + "---\n" + lines_of(one);
   expect_golden(file,
                 std::filesystem::path(REMIT_BINARY_DIR) / "corpus" / file.parent_path().filename() /
                     file.filename(),
                 text);
+}
+
+/// … with what `lines_of` says of the input's record. `format`: of the inputs; Auto: Markdown where
+/// a case's name ends in "(markdown)", else plain text.
+inline void expect_corpus(const std::filesystem::path& file, InputFormat format,
+                          const std::function<std::string(const Record&)>& lines_of) {
+  expect_corpus(file, [&](const CorpusCase& one) {
+    const InputFormat own = format != InputFormat::Auto        ? format
+                            : one.name.ends_with("(markdown)") ? InputFormat::Markdown
+                                                               : InputFormat::Text;
+    const auto extraction = extract({.file = "case", .format = own}, one.input, shipped_grammar());
+    return extraction ? lines_of(extraction->record)
+                      : "refused: " + extraction.error().message + '\n';
+  });
 }
 
 /// The corpus files of a folder below tests/corpus.

@@ -5,7 +5,16 @@
 namespace remit {
 namespace {
 
-std::string_view field_of(const Tree& tree, const Place& place) {
+/// The byte where a character begins; the length of `text` past its end.
+std::size_t byte_of(std::string_view text, std::uint32_t character) {
+  std::size_t at = 0;
+  for (; character > 0 && at < text.size(); --character) next_utf8(text, at);
+  return at;
+}
+
+}  // namespace
+
+std::string_view field_at(const Tree& tree, const Place& place) {
   if (place.node >= tree.nodes.size()) return {};
   const Node& node = tree.nodes[place.node];
   if (place.in == Place::In::Text) return node.text;
@@ -18,17 +27,8 @@ std::string_view field_of(const Tree& tree, const Place& place) {
   return column < cells.size() ? cells[column] : std::string_view();
 }
 
-/// The byte where a character begins; the length of `text` past its end.
-std::size_t byte_of(std::string_view text, std::uint32_t character) {
-  std::size_t at = 0;
-  for (; character > 0 && at < text.size(); --character) next_utf8(text, at);
-  return at;
-}
-
-}  // namespace
-
 std::string_view text_at(const Tree& tree, const Place& place) {
-  const std::string_view field = field_of(tree, place);
+  const std::string_view field = field_at(tree, place);
   const std::size_t begin = byte_of(field, place.span.begin);
   return field.substr(begin, byte_of(field, place.span.end) - begin);
 }

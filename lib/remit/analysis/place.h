@@ -25,6 +25,10 @@ struct Place {
   friend bool operator==(const Place&, const Place&) = default;
 };
 
+/// The text that a place counts in: of its node, of the heading or of the cell. Empty where the
+/// tree has no such field.
+std::string_view field_at(const Tree& tree, const Place& place);
+
 /// The words at a place: its span of the node's text, of its heading, or of a cell. Empty where the
 /// tree has no such field.
 std::string_view text_at(const Tree& tree, const Place& place);

@@ -16,5 +16,9 @@ inline constexpr std::array<std::string_view, 3> kSeverityNames = {"info", "warn
 std::string_view record_schema();
 /// … of diff.schema.json: what `remit diff --format json` writes.
 std::string_view diff_schema();
+/// … of check.schema.json: what `remit check --format json` writes.
+std::string_view check_schema();
+/// … of trace.schema.json: what `remit trace --format json` writes.
+std::string_view trace_schema();
 
 }  // namespace remit

@@ -56,6 +56,7 @@ struct Grammar::Compiled {
 
   std::array<Kind, kRuleKinds> kinds;
   std::vector<Role> roles;
+  std::vector<RoleConflict> conflicts;
   std::vector<std::string> abbreviations;
   Acts acts;
   std::future<void> warming_up;  // last: it uses all the others
@@ -76,6 +77,8 @@ Result<Grammar> Grammar::load(const std::vector<std::filesystem::path>& folders,
     if (!loaded) return fail(loaded.error());
     compiled.acts.add(folders[i] / kActsFile);
     for (Role& role : loaded->roles) add_role(compiled.roles, std::move(role));
+    for (RoleConflict& conflict : loaded->conflicts)
+      compiled.conflicts.push_back(std::move(conflict));
     for (std::string& word : loaded->abbreviations)
       compiled.abbreviations.push_back(std::move(word));
     for (Rule& rule : loaded->rules) {
@@ -168,6 +171,7 @@ std::vector<Occurrence> Grammar::find_all(RuleKind kind, std::string_view text) 
 }
 
 const std::vector<Role>& Grammar::roles() const { return compiled_->roles; }
+const std::vector<RoleConflict>& Grammar::conflicts() const { return compiled_->conflicts; }
 const std::vector<std::string>& Grammar::abbreviations() const { return compiled_->abbreviations; }
 
 const Acts& Grammar::acts() const { return compiled_->acts; }

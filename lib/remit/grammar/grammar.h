@@ -28,6 +28,7 @@ enum class RuleKind : std::uint8_t {
   PageNumber,     ///< a line that is nothing but a page number       "Page 3 of 8"
   Furniture,   ///< other words that belong to the page            "This page is intentionally left
                ///< blank"
+  NotUsed,     ///< all that a number has left                     "[Not used]"
   Heading,     ///< a line that is a heading whatever its type     "Preamble"
   NoHeading,   ///< a line that is none, however it is set         "Signed: ………"
   Sentence,    ///< words that make a sentence, not a heading      "The Chair shall adjourn"
@@ -45,6 +46,7 @@ enum class RuleKind : std::uint8_t {
 
   Modal,        ///< what makes a clause a duty                     "shall", "may not"
   Definition,   ///< a term and its meaning                         "'X' means …"
+  DefinedTerm,  ///< a term that is said to be defined here         "Bell (as defined below)"
   Reference,    ///< words that point elsewhere                     "section 5 of the … Act 1989"
   Clause,       ///< what opens, joins or ends a clause              "unless", "and", "the"
   NoDuty,       ///< a modal that binds nobody                       "may well", "there will be"
@@ -165,6 +167,8 @@ class Grammar {
 
   /// Roles, bodies and groups of people, in the order of their ids.
   [[nodiscard]] const std::vector<Role>& roles() const;
+  /// Roles that an Act keeps apart, in the order of the files.
+  [[nodiscard]] const std::vector<RoleConflict>& conflicts() const;
   /// Words whose full stop ends no sentence: "No.", "e.g.".
   [[nodiscard]] const std::vector<std::string>& abbreviations() const;
   /// Titles of legislation with their years.

@@ -27,6 +27,7 @@ constexpr Names<RuleKind, kRuleKinds> kKinds = {{
     {"contents_entry", RuleKind::ContentsEntry},
     {"page_number", RuleKind::PageNumber},
     {"furniture", RuleKind::Furniture},
+    {"not_used", RuleKind::NotUsed},
     {"heading", RuleKind::Heading},
     {"no_heading", RuleKind::NoHeading},
     {"sentence", RuleKind::Sentence},
@@ -43,6 +44,7 @@ constexpr Names<RuleKind, kRuleKinds> kKinds = {{
     {"definition_item", RuleKind::DefinitionItem},
     {"modal", RuleKind::Modal},
     {"definition", RuleKind::Definition},
+    {"defined_term", RuleKind::DefinedTerm},
     {"reference", RuleKind::Reference},
     {"clause", RuleKind::Clause},
     {"no_duty", RuleKind::NoDuty},
@@ -206,15 +208,15 @@ class File {
                                     fragment.second.as<std::string>());
         else if (key == "abbreviations")
           for (const auto& word : entry.second) out.abbreviations.push_back(word.as<std::string>());
-        else if (key != "rules" && key != "roles" && key != "about")
-          return fault(
-              entry.first, "",
-              "unknown key '" + key + "' (known: about, abbreviations, fragments, roles, rules)");
+        else if (key != "rules" && key != "roles" && key != "conflicts" && key != "about")
+          return fault(entry.first, "",
+                       "unknown key '" + key +
+                           "' (known: about, abbreviations, conflicts, fragments, roles, rules)");
       }
-      for (const char* list : {"rules", "roles"})
+      for (const char* list : {"rules", "roles", "conflicts"})
         if (root[list] && !root[list].IsSequence())
           return fault(root[list], "", "'" + std::string(list) + "' must be a list");
-      if (!root["rules"] && !root["roles"] && !root["abbreviations"])
+      if (!root["rules"] && !root["roles"] && !root["conflicts"] && !root["abbreviations"])
         return fault(root, "", "'rules' must be a list");
       for (const YAML::Node& node : root["rules"]) {
         auto rule = read_rule(node);
@@ -225,6 +227,11 @@ class File {
         auto role = read_role(node);
         if (!role) return fail(role.error());
         add_role(out.roles, std::move(*role));
+      }
+      for (const YAML::Node& node : root["conflicts"]) {
+        auto conflict = read_conflict(node);
+        if (!conflict) return fail(conflict.error());
+        out.conflicts.push_back(std::move(*conflict));
       }
       return out;
     } catch (const YAML::Exception& problem) {
@@ -312,6 +319,8 @@ class File {
         for (const YAML::Node& act : value)
           role.acts.push_back(
               {act["title"].as<std::string>(), act["provision"].as<std::string>(std::string())});
+      } else if (key == "designated") {
+        role.designated = value.as<bool>();
       } else if (key != "id" && key != "about") {
         return fault(entry.first, role.id, "unknown key '" + key + "'");
       }
@@ -319,6 +328,23 @@ class File {
     if (role.forms.empty())
       return fault(node, role.id, "a role needs 'forms' that documents print");
     return role;
+  }
+
+  Result<RoleConflict> read_conflict(const YAML::Node& node) const {
+    if (!node.IsMap() || !node["roles"] || !node["act"])
+      return fault(node, "", "a conflict needs 'roles' and the 'act' that keeps them apart");
+    for (const auto& entry : node)
+      if (const auto key = entry.first.as<std::string>();
+          key != "roles" && key != "act" && key != "where" && key != "about")
+        return fault(entry.first, "", "unknown key '" + key + "'");
+    RoleConflict conflict;
+    for (const YAML::Node& role : node["roles"]) conflict.roles.push_back(role.as<std::string>());
+    if (conflict.roles.size() != 2)
+      return fault(node["roles"], "", "a conflict is between two roles");
+    const YAML::Node& act = node["act"];
+    conflict.act = {act["title"].as<std::string>(), act["provision"].as<std::string>()};
+    if (node["where"]) conflict.where = node["where"].as<std::string>();
+    return conflict;
   }
 
   Result<void> put_in_fragments(const YAML::Node& value, Rule& rule) const {
@@ -451,6 +477,8 @@ Result<GrammarFolder> load_folder(const std::filesystem::path& folder, bool prov
       out.rules.push_back(std::move(rule));
     }
     for (Role& role : loaded->roles) add_role(out.roles, std::move(role));
+    std::move(loaded->conflicts.begin(), loaded->conflicts.end(),
+              std::back_inserter(out.conflicts));
     std::move(loaded->abbreviations.begin(), loaded->abbreviations.end(),
               std::back_inserter(out.abbreviations));
   }

@@ -13,6 +13,7 @@ namespace remit {
 struct GrammarFolder {
   std::vector<Rule> rules;
   std::vector<Role> roles;  ///< in the order of their ids
+  std::vector<RoleConflict> conflicts;
   std::vector<std::string> abbreviations;
 };
 

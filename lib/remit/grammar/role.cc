@@ -15,6 +15,7 @@ void add_role(std::vector<Role>& roles, Role role) {
     return;
   }
   if (role.kind && !at->kind) std::swap(*at, role);
+  at->designated = at->designated || role.designated;
   std::move(role.forms.begin(), role.forms.end(), std::back_inserter(at->forms));
   std::move(role.acts.begin(), role.acts.end(), std::back_inserter(at->acts));
 }

@@ -32,8 +32,16 @@ struct Role {
   std::optional<RoleKind> kind;    ///< none: only adds forms to a role that is said elsewhere
   std::vector<std::string> forms;  ///< the first is its title
   std::vector<RoleAct> acts;
+  bool designated = false;  ///< a council gives it to the holder of a post, beside the post's own
   std::string file;
   int line = 0;
+};
+
+/// Two roles that an Act keeps apart: one officer may not hold both.
+struct RoleConflict {
+  std::vector<std::string> roles;  ///< ids, two
+  RoleAct act;
+  std::string where = {};  ///< the countries that it does so in; empty: wherever the Act applies
 };
 
 /// Adds a role in the order of ids; one that is known gets the new forms and Acts besides. The
