@@ -63,12 +63,14 @@ Body body_of(const Layout& layout, const Pieces& pieces) {
 }  // namespace
 
 bool reads_as_heading(const Grammar& grammar, std::string_view text) {
-  const bool titled = title_share(text) >= kTitleShare;
-  if (text.empty() || words_in(text) > (titled ? kMostTitleWords : kMostPlainWords)) return false;
+  if (text.empty()) return false;
   const char32_t first = first_character(text), last = last_character(text);
   if (!is_upper(first) && !(first >= '0' && first <= '9')) return false;
   if (last == '.' || last == ';' || last == ',' || last == ':' || last == '-' || last == 0x2013 ||
       last == 0x2014)
+    return false;
+  if (const std::size_t words = words_in(text);
+      words > kMostTitleWords || (words > kMostPlainWords && title_share(text) < kTitleShare))
     return false;
   for (std::size_t stop = text.find(". "); stop != std::string_view::npos;
        stop = text.find(". ", stop + 2))
