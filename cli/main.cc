@@ -52,9 +52,10 @@ int main(int argc, char** argv) {
       "  remit diff ours.pdf theirs.pdf                 what differs between two constitutions\n"
       "  remit check part-*.pdf                         what is amiss in a constitution\n"
       "  remit trace constitution.pdf report.pdf        which duties a report accounts for\n"
+      "  remit amend constitution.pdf report.pdf        make the changes that a report orders\n"
       "  remit grammar test                             hold every rule against its examples\n"
       "\n"
-      "Exit codes: 0 done, 1 done with findings (--strict, check), 2 could not.");
+      "Exit codes: 0 done, 1 done with findings (--strict, check, amend), 2 could not.");
 
   Common common;
   int exit_code = kDone;
@@ -67,6 +68,7 @@ int main(int argc, char** argv) {
   add_diff(program, common, exit_code);
   add_explain(program, common, exit_code);
   add_show(program, common, exit_code);
+  add_amend(program, common, exit_code);
   add_grammar(program, common, exit_code);
   add_check(program, common, exit_code);
   add_trace(program, common, exit_code);

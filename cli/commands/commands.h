@@ -15,6 +15,7 @@ void add_show(CLI::App& program, const Common& common, int& exit_code);
 void add_grammar(CLI::App& program, const Common& common, int& exit_code);
 void add_check(CLI::App& program, const Common& common, int& exit_code);
 void add_trace(CLI::App& program, const Common& common, int& exit_code);
+void add_amend(CLI::App& program, const Common& common, int& exit_code);
 void add_schema(CLI::App& program, int& exit_code);
 
 }  // namespace remit::cli

@@ -48,8 +48,8 @@ struct Item {
   std::vector<Place> places;
 };
 
-/// The item of that id. Definitions and references have none in a record: definition_1 is the
-/// first of them.
+/// The item of that id. Definitions, references and amendments have none in a record: definition_1
+/// is the first of them.
 std::optional<Item> find_item(const Analysis& analysis, const std::string& id) {
   for (const Post& post : analysis.posts)
     if (post.id == id) return Item{post.title, post.rule, post.source};
@@ -64,6 +64,12 @@ std::optional<Item> find_item(const Analysis& analysis, const std::string& id) {
     if (const Reference& reference = analysis.references[i];
         id == "reference_" + std::to_string(i + 1))
       return Item{reference.text, reference.rule, {reference.place}};
+  for (std::size_t i = 0; i < analysis.amendments.size(); ++i)
+    if (const Amendment& amendment = analysis.amendments[i];
+        id == "amendment_" + std::to_string(i + 1))
+      return Item{std::string(name_of(amendment.action)) + ' ' + amendment.target.value_or(""),
+                  amendment.rule,
+                  {amendment.place}};
   return std::nullopt;
 }
 

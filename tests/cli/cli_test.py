@@ -400,6 +400,73 @@ class Explain(Case):
         )
 
 
+class Amend(Case):
+    BASE = "fixtures/plain/millbrook.txt"
+    REPORT = "fixtures/plain/millbrook-report.txt"
+
+    def amended(self, report, code, stderr="", *more):
+        path = self.dir / "report.md"
+        path.write_text(report)
+        return self.expect(["amend", self.BASE, str(path), *more], code, stderr)
+
+    def test_the_record_and_what_came_of_it(self):
+        amended = json.loads(self.expect(["amend", self.BASE, self.REPORT, "--format", "json"], 0))
+        effects = amended["effects"]
+        self.assertEqual([e["status"] for e in effects["amendments"]], ["done"] * 7)
+        self.assertIn(
+            {"from": "paragraph 18.17(b)", "to": "paragraph 18.18(b)",
+             "node": "part_18__para_18.19", "page": 1},
+            effects["references"],
+        )
+        self.assertEqual(effects["dangling"], [])
+        self.assertEqual(amended["accounting"]["unplaced"], 0)
+
+    def test_it_is_a_record_that_can_be_amended_again(self):
+        self.expect(["amend", self.BASE, self.REPORT, "-o", str(self.dir / "new.yaml")], 0)
+        report = self.dir / "report.md"
+        report.write_text("Delete paragraph 18.16.\n")
+        out = self.expect(["amend", str(self.dir / "new.yaml"), str(report), "--dry-run"], 0)
+        self.assertEqual(
+            out,
+            "effects:\n"
+            "  amendments:\n"
+            "  - action: delete\n"
+            '    target: "18.16"\n'
+            "    to: null\n"
+            "    status: done\n"
+            "    reason: null\n"
+            '    nodes: ["part_18__para_18.16"]\n'
+            "  references: []\n"
+            "  dangling: []\n",
+        )
+
+    def test_refused_and_dangling(self):
+        self.amended(
+            "Delete paragraph 18.12.\n\nDelete paragraph 19.1.\n",
+            1,
+            "DIR/report.md:p.1: warning: delete 18.12: there is no 18.12 [amendment-refused]\n"
+            "  hint: the rest was done without it; mend the report, or the base\n"
+            'fixtures/plain/millbrook.txt:p.1: warning: "paragraph 19.1" in part_19__para_19.2 leads '
+            "nowhere since: part_19__para_19.1 is deleted [reference-dangling]\n"
+            "  hint: say in the amendments what it should be\n",
+        )
+
+    def test_changes_are_marked(self):
+        for form in ("markdown", "html"):
+            out = self.expect(["amend", self.BASE, self.REPORT, "--format", form], 0)
+            self.assertIn("<del>blue</del><ins>green</ins>", out)
+            self.assertIn("<del>18.19</del><ins>18.20</ins>", out)
+            self.assertIn("<ins>No deputy of a Warden sits", out)
+
+    def test_a_document_that_orders_nothing(self):
+        self.expect(
+            ["amend", self.REPORT, self.BASE],
+            2,
+            "fixtures/plain/millbrook.txt: error: it orders no change [no-amendments]\n"
+            "  hint: name the base first, then the report that amends it\n",
+        )
+
+
 class Show(Case):
     SVG = "{http://www.w3.org/2000/svg}"
 

@@ -96,6 +96,30 @@ duties:
   EXPECT_EQ(to_yaml(read(written)), written);
 }
 
+TEST(YamlReader, ReadsAmendments) {
+  const std::string yaml = R"(
+remit: 1
+structure: [{id: para_1, type: paragraph, num: "1", text: "In 7.4 delete “or”."}]
+amendments:
+- {action: delete, target: "7.4", to: null, text: "", old: or, node: para_1, page: 1, span: [0, 18]}
+- {action: renumber, target: "7.5", to: "7.6", node: para_1}
+- {action: insert, target: "7.5", text: New., after: "7.4", node: para_1}
+)";
+  const Record record = read(yaml);
+  const std::vector<Amendment>& amendments = record.analysis.amendments;
+  ASSERT_EQ(amendments.size(), 3u);
+  EXPECT_EQ(amendments[0].action, AmendmentAction::Delete);
+  EXPECT_EQ(amendments[0].old, "or");
+  EXPECT_EQ(amendments[0].place.span, (Span{0, 18}));
+  EXPECT_EQ(amendments[1].to, "7.6");
+  EXPECT_EQ(amendments[2].after, "7.4");
+  EXPECT_EQ(to_yaml(read(to_yaml(record))), to_yaml(record));
+  EXPECT_NE(refusal("remit: 1\nstructure: [{id: para_1, type: paragraph}]\n"
+                    "amendments: [{action: burn, node: para_1}]\n")
+                .find("action: \"burn\" is not known"),
+            std::string::npos);
+}
+
 TEST(YamlReader, ReadsTheExampleOfTheContract) {
   const Record record = read(R"(
 remit: 1                         # schema version

@@ -2,6 +2,7 @@
 
 #include "remit/format/record_writer.h"
 #include "remit/job/extract_job.h"
+#include "remit/revision/amend.h"
 #include "support/shipped_grammar.h"
 
 namespace remit {
@@ -114,6 +115,37 @@ TEST(Pathological, AParagraphOfReferencesAndModals) {
         "the Clerk shall ring, unless the Mayor may, if asked, rest, and ",
         "the Clerk shall ring. "})
     read("1. Rules\n\n1.1 " + repeated(words, 20000) + "end.\n");
+}
+
+TEST(Pathological, AParagraphOfOrders) {
+  std::string orders = "1. ";
+  for (int n = 0; n < 10000; ++n)
+    orders += "Delete “word " + std::to_string(n) + "” from paragraph 4.2. ";
+  EXPECT_EQ(read(orders).record.analysis.amendments.size(), 10000u);
+  read("1. " + repeated("Insert paragraph 4.2 as follows: ", 10000));
+  read(repeated("Insert paragraph 4.2 as follows:\n\n", 10000));
+  read("1. " + repeated("delete “", 50000));
+}
+
+TEST(Pathological, TwentyThousandAmendments) {
+  const auto refused_first = [](int last) {
+    std::string text;
+    std::vector<Amendment> amendments;
+    for (int list = 1; list <= 20; ++list)
+      for (int n = 1; n <= 999; ++n) {  // each in the way of the one before
+        const std::string stem = std::to_string(list) + '.', num = stem + std::to_string(n);
+        text += num + " As paragraph " + stem + std::to_string(n / 2 + 1) + " says.\n\n";
+        if (n > last) continue;
+        Amendment& amendment = amendments.emplace_back();
+        amendment.action = AmendmentAction::Renumber;
+        amendment.target = num;
+        amendment.to = stem + std::to_string(n + 1);
+      }
+    const Record base = read(text).record;
+    return amend(base, amendments, test::shipped_grammar()).effects.amendments[0].refused;
+  };
+  EXPECT_EQ(refused_first(999), "");
+  EXPECT_EQ(refused_first(998), "there would be two with the number 1.2");  // 999 stays
 }
 
 TEST(Pathological, BytesThatAreNoText) {

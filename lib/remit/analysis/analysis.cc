@@ -2,6 +2,7 @@
 
 #include <future>
 
+#include "remit/analysis/amendments.h"
 #include "remit/analysis/definitions.h"
 #include "remit/analysis/duties.h"
 #include "remit/analysis/mentions.h"
@@ -19,6 +20,7 @@ Analysis analyse(const Tree& tree, const Grammar& grammar, Diagnostics& diagnost
   auto references = std::async(std::launch::async, [&] {
     out.definitions = find_definitions(tree, passages, grammar);
     out.references = find_references(tree, passages, grammar, out.definitions, diagnostics);
+    out.amendments = find_amendments(tree, passages, grammar);
   });
   out.posts = find_posts(tree, passages, grammar, names);
   out.duties = find_duties(tree, passages, grammar, names, out.posts);

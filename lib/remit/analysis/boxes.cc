@@ -114,6 +114,7 @@ std::vector<Place*> places_of(Analysis& analysis) {
   for (Duty& duty : analysis.duties) places.push_back(&duty.place);
   for (Definition& definition : analysis.definitions) places.push_back(&definition.place);
   for (Reference& reference : analysis.references) places.push_back(&reference.place);
+  for (Amendment& amendment : analysis.amendments) places.push_back(&amendment.place);
   std::stable_sort(places.begin(), places.end(),
                    [](const Place* a, const Place* b) { return a->node < b->node; });
   return places;

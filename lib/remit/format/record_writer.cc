@@ -262,6 +262,17 @@ void write_reference(Emitter& emit, const Tree& tree, const Reference& reference
   write_place(emit, tree, reference.place);
 }
 
+void write_amendment(Emitter& emit, const Tree& tree, const Amendment& amendment) {
+  write_text(emit, "action", name_of(amendment.action));
+  write_optional(emit, "target", amendment.target);
+  write_optional(emit, "to", amendment.to);
+  write_text(emit, "text", amendment.text);
+  if (amendment.old) write_text(emit, "old", *amendment.old);
+  if (amendment.after) write_text(emit, "after", *amendment.after);
+  if (amendment.before) write_text(emit, "before", *amendment.before);
+  write_place(emit, tree, amendment.place);
+}
+
 template <typename Item>
 void write_items(Emitter& emit, std::string_view key, const Tree& tree,
                  const std::vector<Item>& items,
@@ -307,6 +318,11 @@ std::string to_text(const Record& record, Options... options) {
 
 void write_record(const Record& record, Emitter& emit) {
   emit.begin_map();
+  write_record_keys(record, emit);
+  emit.end_map();
+}
+
+void write_record_keys(const Record& record, Emitter& emit) {
   write_count(emit, "remit", kRecordVersion);
 
   emit.key("source");
@@ -349,11 +365,7 @@ void write_record(const Record& record, Emitter& emit) {
   write_items(emit, "duties", tree, record.analysis.duties, write_duty);
   write_items(emit, "definitions", tree, record.analysis.definitions, write_definition);
   write_items(emit, "cross_references", tree, record.analysis.references, write_reference);
-
-  // A Record does not hold these yet; a consumer may rely on the key.
-  emit.key("amendments");
-  emit.begin_list(ListStyle::Block);
-  emit.end_list();
+  write_items(emit, "amendments", tree, record.analysis.amendments, write_amendment);
 
   emit.key("accounting");
   emit.begin_map();
@@ -365,7 +377,6 @@ void write_record(const Record& record, Emitter& emit) {
 
   emit.key("diagnostics");
   write_diagnostics(emit, record.diagnostics);
-  emit.end_map();
 }
 
 std::string to_yaml(const Record& record) { return to_text<YamlEmitter>(record); }

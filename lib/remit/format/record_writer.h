@@ -25,6 +25,8 @@ namespace remit {
 ///
 /// The tree is walked without recursion: its depth is limited by memory alone.
 void write_record(const Record& record, Emitter& emit);
+/// The same without the map around it, for results that hold more than a record.
+void write_record_keys(const Record& record, Emitter& emit);
 
 /// The record as YAML or JSON, as UTF-8, ending in one newline.
 std::string to_yaml(const Record& record);

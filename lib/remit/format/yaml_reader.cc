@@ -439,6 +439,19 @@ class RecordReader {
     return reference;
   }
 
+  Amendment read_amendment(const YamlValue& map) {
+    Amendment amendment;
+    amendment.action = named_in<AmendmentAction>(map, "action", amendment_action);
+    amendment.target = optional_in(map, "target");
+    amendment.to = optional_in(map, "to");
+    amendment.text = text_in(map, "text");
+    amendment.old = optional_in(map, "old");
+    amendment.after = optional_in(map, "after");
+    amendment.before = optional_in(map, "before");
+    amendment.place = read_place(map);
+    return amendment;
+  }
+
   template <typename Item>
   void read_items(const YamlValue& root, std::string_view key, std::vector<Item>& items,
                   Item (RecordReader::*read_item)(const YamlValue&)) {
@@ -457,6 +470,7 @@ class RecordReader {
     read_items(root, "duties", analysis.duties, &RecordReader::read_duty);
     read_items(root, "definitions", analysis.definitions, &RecordReader::read_definition);
     read_items(root, "cross_references", analysis.references, &RecordReader::read_reference);
+    read_items(root, "amendments", analysis.amendments, &RecordReader::read_amendment);
   }
 
   void read_accounting(const YamlValue& root, Accounting& accounting) {

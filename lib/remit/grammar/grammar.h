@@ -43,6 +43,7 @@ enum class RuleKind : std::uint8_t {
   Joint,       ///< what joins a place to the text it is in        " of the "
   DefinitionsHeading,  ///< of a list or a column of definitions   "Interpretation"
   DefinitionItem,      ///< a term and its meaning in such a list  "Clerk – whoever keeps …"
+  AmendmentColumn,     ///< the head of a column of a table of changes "Proposed wording"
 
   Modal,        ///< what makes a clause a duty                     "shall", "may not"
   Definition,   ///< a term and its meaning                         "'X' means …"
@@ -64,8 +65,9 @@ enum class RuleKind : std::uint8_t {
   Restriction,    ///< words that keep two roles apart              "may not be the Y"
   PostWord,       ///< a small word in or between titles            "of", "and the"
   NoReference,    ///< words that only look so                       "Section 151 Officer"
+  Amendment,      ///< words that order a change of a text           "delete paragraph 4.2"
 };
-inline constexpr int kRuleKinds = static_cast<int>(RuleKind::NoReference) + 1;
+inline constexpr int kRuleKinds = static_cast<int>(RuleKind::Amendment) + 1;
 /// Whether rules of this kind are looked for anywhere in a text, and not only at its head.
 constexpr bool is_searched(RuleKind kind) { return kind >= RuleKind::Modal; }
 

@@ -42,6 +42,7 @@ constexpr Names<RuleKind, kRuleKinds> kKinds = {{
     {"joint", RuleKind::Joint},
     {"definitions_heading", RuleKind::DefinitionsHeading},
     {"definition_item", RuleKind::DefinitionItem},
+    {"amendment_column", RuleKind::AmendmentColumn},
     {"modal", RuleKind::Modal},
     {"definition", RuleKind::Definition},
     {"defined_term", RuleKind::DefinedTerm},
@@ -62,6 +63,7 @@ constexpr Names<RuleKind, kRuleKinds> kKinds = {{
     {"restriction", RuleKind::Restriction},
     {"post_word", RuleKind::PostWord},
     {"no_reference", RuleKind::NoReference},
+    {"amendment", RuleKind::Amendment},
 }};
 
 constexpr Names<Numerals, 7> kNumerals = {{
@@ -100,6 +102,10 @@ constexpr std::array<std::string_view, 8> kPostColumns = {
     "post", "functions", "designation", "proper_officer", "holder", "deputy", "group", "provision"};
 constexpr std::array<std::string_view, 5> kPostSentences = {"names", "speaks", "pairs", "lead_in",
                                                             "heading"};
+constexpr std::array<std::string_view, 7> kAmendments = {
+    "insert", "delete", "replace", "renumber", "update_references", "place", "none"};
+constexpr std::array<std::string_view, 4> kAmendmentColumns = {"current", "proposed", "place",
+                                                               "deleted"};
 constexpr std::array<std::string_view, 5> kPostWords = {"link", "class", "separator", "alternative",
                                                         "statutory"};
 
@@ -120,6 +126,10 @@ std::span<const std::string_view> types_of(RuleKind kind) {
       return kReferences;
     case RuleKind::Clause:
       return kClauseMarks;
+    case RuleKind::Amendment:
+      return kAmendments;
+    case RuleKind::AmendmentColumn:
+      return kAmendmentColumns;
     default:
       return kTypes;
   }

@@ -7,6 +7,7 @@
 
 #include "remit/analysis/boxes.h"
 #include "remit/analysis/linked_references.h"
+#include "remit/analysis/marked_changes.h"
 #include "remit/base/file.h"
 #include "remit/base/file_kind.h"
 #include "remit/base/sha256.h"
@@ -335,6 +336,7 @@ Result<Extraction> extract(OpenDocument document, const Grammar& grammar) {
   record.analysis = analyse(record.structure, grammar, record.diagnostics);
   counted.get();
   settle_by_links(out.layout, record.structure, record.analysis.references, record.diagnostics);
+  add_marked_changes(out.layout, record.structure, record.analysis.amendments);
   if (document.job_.geometry) add_boxes(out.layout, record.structure, record.analysis);
   std::move(unplaced.begin(), unplaced.end(), std::back_inserter(record.diagnostics));
   return out;

@@ -50,6 +50,8 @@ struct Word {
   bool inferred = false;           ///< stands for a picture that nobody could read
   bool slanted = false;            ///< neither horizontal nor vertical: a watermark
   bool raised = false;             ///< small and above its line's baseline: a footnote's mark
+  bool struck = false;             ///< a line is drawn through it
+  bool underlined = false;
   LineEnd line_end = LineEnd::Space;
 };
 

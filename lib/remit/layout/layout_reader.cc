@@ -14,6 +14,7 @@
 #include "remit/layout/lines.h"
 #include "remit/layout/paragraphs.h"
 #include "remit/layout/side_notes.h"
+#include "remit/layout/struck_words.h"
 #include "remit/layout/tables.h"
 #include "remit/layout/tag_evidence.h"
 #include "remit/layout/tagged_tables.h"
@@ -225,6 +226,7 @@ void LayoutReader::add(const Page& page) {
   if (pages > 0) layout_.user_spaces[pages - 1] = page.user_space;
   std::vector<Word> words = words_of(page, layout_);
   decoded_ += words.size();
+  mark_struck_words(page, layout_.styles, words);
   std::vector<Item>& items = items_.emplace_back();
 
   // what cannot be seen, or lies across the page, is no part of the text
