@@ -87,7 +87,8 @@ const Wrong kWrong[] = {
     {"NotYaml", "rules:\n- id: [a\n", "own.yaml:3:1: end of sequence flow not found [bad-grammar]"},
     {"NotAMap", "- a\n", "own.yaml:1:1: a grammar is a map with the key 'rules' [bad-grammar]"},
     {"UnknownKeyOfTheFile", "rulez:\n- id: a\n",
-     "own.yaml:1:1: unknown key 'rulez' (known: about, abbreviations, fragments, roles, rules) "
+     "own.yaml:1:1: unknown key 'rulez' (known: about, abbreviations, conflicts, fragments, roles, "
+     "rules) "
      "[bad-grammar]"},
     {"NoId", "rules:\n- kind: bullet\n", "own.yaml:2:3: a rule needs an 'id' [bad-grammar]"},
     {"RulesNoList", "rules: 3\n", "own.yaml:1:8: 'rules' must be a list [bad-grammar]"},
