@@ -10,7 +10,7 @@ namespace remit {
 
 /// The changes that a document orders, in reading order; ranges are written out.
 ///
-///     "(a) the insertion of a new paragraph 7.4 as follows:"   →  insert 7.4, with the text of the
+///     "(a) adding a paragraph 7.4 as follows:"   →  insert 7.4, with the text of the
 ///     "7.4 The Clerk keeps the keys."                              paragraph that follows
 ///     "(b) renumbering paragraphs 7.4 - 7.5 as 7.5 - 7.6"      →  renumber 7.4 to 7.5, 7.5 to 7.6
 ///     "In Rule 3: (a) delete “or the Warden”"                  →  delete, 3, old

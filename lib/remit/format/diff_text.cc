@@ -186,7 +186,7 @@ class TextWriter {
     return name.empty() ? std::string(remit::name_of(node.type)) : name;
   }
 
-  /// "11.03 (g) Proper Officer for Access to Information": the numbers from the division down.
+  /// "11.03 (g) Keeper of the Register": the numbers from the division down.
   static std::string place(const Tree& tree, NodeId id, bool heading) {
     constexpr int kMostLabels = 6;
     const Node* node = &tree.nodes[id];

@@ -19,8 +19,8 @@ struct DiffTextStyle {
 ///
 ///     ~ 11.01 (a) General → 12.1 (a)
 ///         The {+full+} Council may engage such …
-///     - 11.02 (c) Exemptions from Political Restrictions
-///         The Head of Paid Service will be …
+///     - 11.02 (c) Keys of the Chest
+///         The Treasurer will keep …
 std::string diff_text(const DiffView& view, const DiffParts& parts, const DiffTextStyle& style);
 
 }  // namespace remit
