@@ -29,12 +29,12 @@ std::vector<fs::path> documents() {
 class Golden : public ::testing::TestWithParam<fs::path> {};
 
 TEST_P(Golden, RecordIsAsExpected) {
-  const fs::path name = fs::relative(GetParam(), REMIT_SOURCE_DIR);
+  const fs::path name = fs::relative(GetParam(), test::source_dir());
   const auto extraction =
       extract({.file = name.string()}, test::bytes_of(GetParam()), test::shipped_grammar());
   ASSERT_TRUE(extraction) << extraction.error().message;
-  const fs::path actual = fs::path(REMIT_BINARY_DIR) / "golden" / name.parent_path() /
-                          (name.stem().string() + ".actual.yaml");
+  const fs::path actual =
+      test::binary_dir() / "golden" / name.parent_path() / (name.stem().string() + ".actual.yaml");
   test::expect_golden(golden_of(GetParam()), actual, to_yaml(extraction->record));
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "remit/pdf/pdf_source.h"
+#include "support/places.h"
 
 namespace remit {
 namespace {
@@ -12,12 +13,7 @@ namespace {
 /// Files made to hurt, which do not belong to this repository: where they are at hand, each must
 /// end in pages or in an error that helps.
 TEST(Corpus, EveryBrokenFileHasAClearEnd) {
-#ifdef REMIT_SHARED_DIR
-  const std::filesystem::path folder =
-      std::filesystem::path(REMIT_SHARED_DIR) / "corpus" / "broken";
-#else
-  const std::filesystem::path folder;
-#endif
+  const std::filesystem::path folder = test::shared_dir() / "corpus" / "broken";
   if (!std::filesystem::is_directory(folder)) GTEST_SKIP() << "no folder of broken files";
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     if (entry.path().extension() != ".pdf") continue;

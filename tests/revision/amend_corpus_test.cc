@@ -57,9 +57,8 @@ TEST_P(AmendCorpus, EffectsAreAsExpected) {
     text += (text.empty() ? "=== " : "\n=== ") + one.name + '\n' + one.input + "---\n" +
             lines_of(amend(base, report.analysis.amendments, test::shipped_grammar()));
   }
-  test::expect_golden(
-      GetParam(), std::filesystem::path(REMIT_BINARY_DIR) / "corpus/amend" / GetParam().filename(),
-      text);
+  test::expect_golden(GetParam(), test::binary_dir() / "corpus/amend" / GetParam().filename(),
+                      text);
 }
 
 INSTANTIATE_TEST_SUITE_P(Amend, AmendCorpus, ::testing::ValuesIn(test::corpus_files("amend")),

@@ -28,9 +28,8 @@ TEST_P(DiffCorpus, ChangesAreAsExpected) {
     text += (text.empty() ? "=== " : "\n=== ") + one.name + '\n' + one.input + "---\n" +
             test::listed_changes(a, b, diff_records(a, b, test::shipped_grammar()));
   }
-  test::expect_golden(
-      GetParam(),
-      std::filesystem::path(REMIT_BINARY_DIR) / "corpus" / "diff" / GetParam().filename(), text);
+  test::expect_golden(GetParam(), test::binary_dir() / "corpus" / "diff" / GetParam().filename(),
+                      text);
 }
 
 INSTANTIATE_TEST_SUITE_P(Diff, DiffCorpus, ::testing::ValuesIn(test::corpus_files("diff")),

@@ -49,9 +49,7 @@ inline void expect_corpus(const std::filesystem::path& file,
   for (const CorpusCase& one : corpus_cases(file))
     text +=
         (text.empty() ? "=== " : "\n=== ") + one.name + '\n' + one.input + "---\n" + lines_of(one);
-  expect_golden(file,
-                std::filesystem::path(REMIT_BINARY_DIR) / "corpus" / file.parent_path().filename() /
-                    file.filename(),
+  expect_golden(file, binary_dir() / "corpus" / file.parent_path().filename() / file.filename(),
                 text);
 }
 

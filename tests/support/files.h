@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "support/places.h"
+
 namespace remit::test {
 
 /// The bytes of a file; empty where there is none.
@@ -23,7 +25,7 @@ inline void write(const std::filesystem::path& path, std::string_view bytes) {
 
 /// A file of this repository.
 inline std::filesystem::path source_path(std::string_view relative) {
-  return std::filesystem::path(REMIT_SOURCE_DIR) / relative;
+  return source_dir() / relative;
 }
 
 /// All files below a folder with one of these endings, in the order of their paths.
@@ -52,8 +54,7 @@ inline std::vector<std::filesystem::path> fixtures() {
 inline std::vector<std::filesystem::path> corpus(const std::vector<std::string>& folders) {
   std::vector<std::filesystem::path> files;
   for (const std::string& folder : folders) {
-    const auto found = files_below(std::filesystem::path(REMIT_SHARED_DIR) / "corpus" / folder,
-                                   {".pdf", ".txt", ".md"});
+    const auto found = files_below(shared_dir() / "corpus" / folder, {".pdf", ".txt", ".md"});
     files.insert(files.end(), found.begin(), found.end());
   }
   return files;

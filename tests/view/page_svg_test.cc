@@ -111,7 +111,7 @@ TEST(PageSvgGolden, Notice) {
   const auto view = view_page(std::move(*document), 1, test::shipped_grammar());
   ASSERT_TRUE(view) << view.error().message;
   test::expect_golden(test::source_path("tests/view/notice.svg"),
-                      std::filesystem::path(REMIT_BINARY_DIR) / "golden" / "notice.actual.svg",
+                      test::binary_dir() / "golden" / "notice.actual.svg",
                       page_svg(view->page, view->extraction.layout, view->extraction.record));
 }
 
