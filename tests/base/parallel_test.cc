@@ -32,5 +32,19 @@ TEST(Parallel, WhatACallThrowsIsThrown) {
   EXPECT_THROW(share_out(1000, work, 10), std::runtime_error);
 }
 
+TEST(Parallel, OneThreadDoesAllByItself) {
+  use_threads(1);
+  const auto caller = std::this_thread::get_id();
+  std::size_t elsewhere = 0;
+  share_out(1000, [&](std::size_t, std::size_t) {
+    if (std::this_thread::get_id() != caller) ++elsewhere;
+  });
+  auto later = in_background([&] { return std::this_thread::get_id() == caller; });
+  EXPECT_TRUE(later.get());
+  EXPECT_EQ(elsewhere, 0U);
+  use_threads(0);
+  EXPECT_GE(threads_in_use(), 1U);
+}
+
 }  // namespace
 }  // namespace remit

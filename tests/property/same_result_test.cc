@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "remit/base/parallel.h"
 #include "remit/format/record_writer.h"
 #include "remit/job/extract_job.h"
 #include "support/check_all.h"
@@ -19,6 +20,17 @@ std::string yaml_of(const fs::path& file) {
 
 TEST(SameResult, Twice) {
   for (const fs::path& file : test::fixtures()) EXPECT_EQ(yaml_of(file), yaml_of(file)) << file;
+}
+
+TEST(SameResult, WhateverThreadsADocumentMayUse) {
+  for (const fs::path& file : test::fixtures()) {
+    const std::string usual = yaml_of(file);
+    for (const unsigned threads : {1U, 8U}) {
+      use_threads(threads);
+      EXPECT_EQ(yaml_of(file), usual) << file << " on " << threads;
+    }
+    use_threads(0);
+  }
 }
 
 TEST(SameResult, OnOneThreadAndOnEight) {

@@ -1,7 +1,5 @@
 #include "remit/analysis/analysis.h"
 
-#include <future>
-
 #include "remit/analysis/amendments.h"
 #include "remit/analysis/definitions.h"
 #include "remit/analysis/duties.h"
@@ -9,6 +7,7 @@
 #include "remit/analysis/passages.h"
 #include "remit/analysis/posts.h"
 #include "remit/analysis/references.h"
+#include "remit/base/parallel.h"
 
 namespace remit {
 
@@ -17,7 +16,7 @@ Analysis analyse(const Tree& tree, const Grammar& grammar, Diagnostics& diagnost
   const std::vector<Passage> passages = read_passages(tree, grammar);
   const NameIndex names(grammar.roles());
   // what is meant and where it points needs to know of no post, so both are read at once
-  auto references = std::async(std::launch::async, [&] {
+  auto references = in_background([&] {
     out.definitions = find_definitions(tree, passages, grammar);
     out.references = find_references(tree, passages, grammar, out.definitions, diagnostics);
     out.amendments = find_amendments(tree, passages, grammar);

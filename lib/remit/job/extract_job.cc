@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <future>
 #include <iterator>
 
 #include "remit/analysis/boxes.h"
@@ -10,6 +9,7 @@
 #include "remit/analysis/marked_changes.h"
 #include "remit/base/file.h"
 #include "remit/base/file_kind.h"
+#include "remit/base/parallel.h"
 #include "remit/base/sha256.h"
 #include "remit/job/line_grammar.h"
 #include "remit/job/read_ahead.h"
@@ -194,7 +194,7 @@ Result<Layout> read_pdf(std::unique_ptr<ScanSource> source, std::unique_ptr<Read
   const std::vector<int> pictures = source->unread();
   const Error trouble = source->trouble();
   // closing a large PDF takes as long as joining its paragraphs
-  const auto closed = std::async(std::launch::async, [done = std::move(source)] {});
+  const auto closed = in_background([done = std::move(source)] {});
   const auto unreadable = std::find_if(
       diagnostics.begin(), diagnostics.end(),
       [](const Diagnostic& diagnostic) { return diagnostic.code == "picture-unreadable"; });
@@ -329,7 +329,7 @@ Result<Extraction> extract(OpenDocument document, const Grammar& grammar) {
   }
   record.structure = build_tree(out.layout, grammar, record.diagnostics);
   Diagnostics unplaced;
-  auto counted = std::async(std::launch::async, [&] {
+  auto counted = in_background([&] {
     record.accounting = account(out.layout, record.structure, unplaced);
     record.document = describe(out.layout, record.structure, grammar, document.declared_);
   });

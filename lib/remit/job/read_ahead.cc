@@ -3,10 +3,14 @@
 #include <iterator>
 #include <utility>
 
+#include "remit/base/parallel.h"
+
 namespace remit {
 
 ReadAhead::ReadAhead(PageSource& source, std::vector<int> numbers)
-    : source_(source), numbers_(std::move(numbers)), thread_([this] { read_all(); }) {}
+    : source_(source), numbers_(std::move(numbers)) {
+  if (threads_in_use() > 1) thread_ = std::thread([this] { read_all(); });
+}
 
 ReadAhead::~ReadAhead() {
   {
@@ -14,7 +18,7 @@ ReadAhead::~ReadAhead() {
     stop_ = true;
   }
   changed_.notify_all();
-  thread_.join();
+  if (thread_.joinable()) thread_.join();
 }
 
 void ReadAhead::read_all() {
@@ -37,6 +41,11 @@ void ReadAhead::read_all() {
 }
 
 const Page* ReadAhead::next(Diagnostics& out) {
+  if (!thread_.joinable()) {
+    if (given_ == numbers_.size()) return nullptr;
+    source_.read(numbers_[given_++], slots_[0].page, out);
+    return &slots_[0].page;
+  }
   std::unique_lock lock(mutex_);
   if (given_ == numbers_.size()) return nullptr;
   changed_.wait(lock, [&] { return read_ > given_; });

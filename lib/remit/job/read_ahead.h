@@ -11,7 +11,8 @@
 namespace remit {
 
 /// Reads pages of a source on a thread of its own, a few ahead of the caller, so that a page is
-/// laid out while the next is read. The pages come in the order asked for, with their diagnostics.
+/// laid out while the next is read; where there is one thread (threads_in_use()), each when it is
+/// asked for. The pages come in the order asked for, with their diagnostics.
 ///
 ///     ReadAhead pages(source, {3, 4, 5});
 ///     while (const Page* page = pages.next(diagnostics)) reader.add(*page);
@@ -43,7 +44,7 @@ class ReadAhead {
   std::size_t read_ = 0;   // pages that stand in slots or were given out
   std::size_t given_ = 0;  // pages given out; the last of them is still in use
   bool stop_ = false;
-  std::thread thread_;  // last: it starts when all else is there
+  std::thread thread_;
 };
 
 }  // namespace remit
