@@ -47,6 +47,7 @@ int main(int argc, char** argv) {
       "Examples:\n"
       "  remit extract constitution.pdf                 the numbered tree as YAML\n"
       "  remit extract *.pdf -o records/ --format json  a record for each file\n"
+      "  remit batch councils/ -o records/              many documents, unattended\n"
       "  remit explain constitution.pdf art_11          which rule made a node\n"
       "  remit show constitution.pdf --page 14          a page, and what was read from it\n"
       "  remit diff ours.pdf theirs.pdf                 what differs between two constitutions\n"
@@ -55,7 +56,7 @@ int main(int argc, char** argv) {
       "  remit amend constitution.pdf report.pdf        make the changes that a report orders\n"
       "  remit grammar test                             hold every rule against its examples\n"
       "\n"
-      "Exit codes: 0 done, 1 done with findings (--strict, check, amend), 2 could not.");
+      "Exit codes: 0 done, 1 done with findings (--strict, batch, check, amend), 2 could not.");
 
   Common common;
   int exit_code = kDone;
@@ -65,6 +66,7 @@ int main(int argc, char** argv) {
   program.add_flag("-q,--quiet", common.quiet, "Say nothing but errors");
   program.add_flag("-v,--verbose", common.verbose, "Say more about each file");
   add_extract(program, common, exit_code);
+  add_batch(program, common, exit_code);
   add_diff(program, common, exit_code);
   add_explain(program, common, exit_code);
   add_show(program, common, exit_code);

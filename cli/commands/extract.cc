@@ -3,13 +3,14 @@
 #include <future>
 #include <iostream>
 #include <memory>
-#include <set>
 
 #include "cli/commands/commands.h"
 #include "remit/base/file.h"
+#include "remit/batch/batch.h"
 #include "remit/format/record_writer.h"
 #include "remit/job/extract_job.h"
 #include "remit/job/grammar_folders.h"
+#include "remit/job/inputs.h"
 
 namespace remit::cli {
 namespace {
@@ -27,17 +28,6 @@ struct Options {
   bool strict = false;
 };
 
-/// Where the record of `file` goes below the folder `output`; a second file of the same name gets a
-/// number, so that none is written over.
-fs::path path_below(const fs::path& output, const std::string& file, const std::string& format,
-                    std::set<fs::path>& taken) {
-  const std::string stem = file == "-" ? "stdin" : fs::path(file).stem().string();
-  fs::path path = output / (stem + '.' + format);
-  for (int n = 2; !taken.insert(path).second; ++n)
-    path = output / (stem + '-' + std::to_string(n) + '.' + format);
-  return path;
-}
-
 int run(const Options& options, const Common& common) {
   // the grammar loads while the first file is opened
   std::future<Result<Grammar>> loading =
@@ -51,9 +41,16 @@ int run(const Options& options, const Common& common) {
     }
     pages = *parsed;
   }
-  const bool to_folder =
-      !options.output.empty() && (options.files.size() > 1 || options.output.ends_with('/') ||
-                                  fs::is_directory(options.output));
+  const Inputs inputs = find_inputs(options.files, options.output);
+  int exit_code = kDone;
+  for (const Error& trouble : inputs.troubles) {
+    report(trouble);
+    exit_code = kCouldNot;
+  }
+  const std::vector<std::string>& files = inputs.files;
+  const bool to_folder = !options.output.empty() &&
+                         (files.size() > 1 || !inputs.folders.empty() ||
+                          options.output.ends_with('/') || fs::is_directory(options.output));
   if (to_folder) {
     std::error_code problem;
     fs::create_directories(options.output, problem);
@@ -66,10 +63,10 @@ int run(const Options& options, const Common& common) {
     }
   }
   Result<Grammar> grammar = fail(Error{});
-  int exit_code = kDone;
-  std::set<fs::path> taken;
-  for (std::size_t i = 0; i < options.files.size(); ++i) {
-    const std::string& file = options.files[i];
+  std::vector<fs::path> records;
+  if (to_folder) records = record_paths(files, common_folder(inputs), '.' + options.format);
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const std::string& file = files[i];
     const InputFormat format = options.input == "pdf"        ? InputFormat::Pdf
                                : options.input == "text"     ? InputFormat::Text
                                : options.input == "markdown" ? InputFormat::Markdown
@@ -95,17 +92,16 @@ int run(const Options& options, const Common& common) {
     const Record& record = extraction->record;
     report(file, record.diagnostics, common.verbosity());
     // several on standard output: YAML documents, or JSON Lines
-    const JsonLayout layout = options.output.empty() && options.files.size() > 1
-                                  ? JsonLayout::OneLine
-                                  : JsonLayout::Indented;
+    const JsonLayout layout =
+        options.output.empty() && files.size() > 1 ? JsonLayout::OneLine : JsonLayout::Indented;
     std::string text = options.format == "json" ? to_json(record, layout) : to_yaml(record);
     if (options.output.empty()) {
       if (i > 0 && options.format == "yaml") std::cout << "---\n";
       std::cout << text;
     } else {
-      const fs::path path = to_folder ? path_below(options.output, file, options.format, taken)
-                                      : fs::path(options.output);
+      const fs::path path = to_folder ? options.output / records[i] : fs::path(options.output);
       std::error_code apart;
+      if (to_folder) fs::create_directories(path.parent_path(), apart);
       if (fs::equivalent(path, file, apart)) {
         report(Error{.code = "unwritable",
                      .message = "it is the document that is read",
@@ -136,7 +132,10 @@ int run(const Options& options, const Common& common) {
 void add_extract(CLI::App& program, const Common& common, int& exit_code) {
   const auto options = std::make_shared<Options>();
   CLI::App* command = program.add_subcommand("extract", "Read documents; write a record of each");
-  command->add_option("FILE", options->files, "PDF, plain text or Markdown; - is standard input")
+  command
+      ->add_option(
+          "FILE", options->files,
+          "PDF, plain text or Markdown; folders, 'patterns*.pdf', @lists; - is standard input")
       ->required();
   command
       ->add_option("-o,--output", options->output,

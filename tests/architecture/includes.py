@@ -24,6 +24,8 @@ WRAPPED = {
     "tesseract/": {"ocr"},
     "unicode/": {"text"},
     "re2/": {"grammar"},
+    "seccomp.h": {"batch"},
+    "linux/landlock.h": {"batch"},
     "CLI/": {"cli"},
     "iostream": {"cli"},
 }

@@ -11,6 +11,7 @@ import os
 import pathlib
 import re
 import shutil
+import signal
 import struct
 import subprocess
 import sys
@@ -21,6 +22,7 @@ import xml.etree.ElementTree
 TOP = pathlib.Path(__file__).resolve().parents[2]
 REMIT = ""
 SAMPLE = "fixtures/harrowmere/constitution.pdf"
+SAMPLE_PATH = TOP / SAMPLE
 NOTICE = "fixtures/odd/notice.pdf"
 
 
@@ -127,10 +129,25 @@ class Extract(Case):
         self.expect(
             ["extract", "-q", SAMPLE, "fixtures/penwick/constitution.pdf", "-o", str(self.dir), "--format", "json"], 0
         )
-        names = sorted(p.name for p in self.dir.iterdir())
-        self.assertEqual(names, ["constitution-2.json", "constitution.json"])
+        names = sorted(str(p.relative_to(self.dir)) for p in self.dir.rglob("*.json"))
+        self.assertEqual(names, ["harrowmere/constitution.json", "penwick/constitution.json"])
         files = [json.loads((self.dir / n).read_text())["source"]["file"] for n in names]
-        self.assertEqual(files, ["fixtures/penwick/constitution.pdf", SAMPLE])
+        self.assertEqual(files, [SAMPLE, "fixtures/penwick/constitution.pdf"])
+
+    def test_folders_patterns_and_lists(self):
+        for name in ("b.txt", "sub/a.txt", "sub/a.md"):
+            (self.dir / "in" / name).parent.mkdir(parents=True, exist_ok=True)
+            (self.dir / "in" / name).write_text("1. The Clerk shall keep the minutes.\n")
+        (self.dir / "list").write_text(f"{self.dir}/in/b.txt\n{self.dir}/in/sub\n")
+        for number, named in enumerate([f"{self.dir}/in", f"@{self.dir}/list"]):
+            out = self.dir / f"out{number}"
+            self.expect(["extract", named, "-o", str(out)], 0)
+            names = sorted(str(p.relative_to(out)) for p in out.rglob("*.yaml"))
+            self.assertEqual(len(names), 3)
+            self.assertEqual(names[0], "b.yaml")
+            self.assertRegex(names[1], r"^sub/a-[0-9a-f]{8}\.yaml$")
+        text = self.expect(["extract", f"{self.dir}/in/sub/*.txt"], 0)
+        self.assertIn("sub/a.txt", text)
 
     def test_several_to_standard_output_are_documents_of_one_stream(self):
         out = self.expect(["extract", "-q", NOTICE, "fixtures/odd/typeset.pdf"], 0)
@@ -292,14 +309,145 @@ class Pages(Case):
         )
 
 
+class Batch(Case):
+    """Many documents, unattended."""
+
+    def setUp(self):
+        super().setUp()
+        self.out = self.dir / "out"
+        self.input = self.dir / "in"
+        for name in ("odd/notice.pdf", "odd/password.pdf", "harrowmere/constitution.pdf"):
+            (self.input / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(TOP / "fixtures" / name, self.input / name)
+        (self.input / "rules.txt").write_text("1. The Clerk shall keep the minutes.\n")
+
+    def manifest(self):
+        return [json.loads(line) for line in (self.out / "manifest.jsonl").read_text().splitlines()]
+
+    def results(self):
+        """All that stands in the folder; of the manifest, what does not differ from run to run."""
+        results = {}
+        for path in sorted(self.out.rglob("*")):
+            if path.is_file():
+                text = path.read_text()
+                if path.name.startswith("manifest"):
+                    text = re.sub(r'"seconds": .*', "", text)
+                results[str(path.relative_to(self.out))] = text
+        return results
+
+    def test_a_record_and_a_line_for_each(self):
+        code, out, err = run("batch", str(self.input), "-o", str(self.out))
+        self.assertEqual((code, out), (1, ""))
+        self.assertIn("[1/4] ", err)
+        self.assertRegex(err, r"password\.pdf: error: .* \[encrypted\]\n  hint: ")
+        self.assertRegex(err, r"\n4 files in .*: 2 ok, 1 with findings, 1 failed\n  1 encrypted\n")
+        lines = self.manifest()
+        self.assertEqual([line["output"] for line in lines], ["harrowmere/constitution.yaml", "odd/notice.yaml", None, "rules.yaml"])
+        self.assertEqual([line["status"] for line in lines], ["findings", "ok", "failed", "ok"])
+        self.assertEqual(lines[2]["error"]["code"], "encrypted")
+        notice = lines[1]
+        self.assertEqual((notice["pages"], notice["unplaced"], notice["counts"]["duties"]), (1, 0, 3))
+        self.assertGreater(notice["peak_memory"], 1_000_000)
+        text = self.expect(["extract", "-q", str(self.input / "odd/notice.pdf")], 0)
+        self.assertEqual((self.out / "odd/notice.yaml").read_text(), text)
+
+    def test_quiet_says_errors_only(self):
+        code, out, err = run("batch", "-q", str(self.input / "odd"), "-o", str(self.out))
+        self.assertEqual(code, 1)
+        self.assertRegex(err, r"^\S+password\.pdf: error: .*\n  hint: .*\n$")
+
+    def test_progress_for_programs(self):
+        code, out, err = run("batch", str(self.input), "-o", str(self.out), "--progress", "json")
+        events = [json.loads(line) for line in out.splitlines()]
+        self.assertEqual(err, "")
+        self.assertEqual(events[0]["event"], "begin")
+        files = [event for event in events if event["event"] == "file"]
+        self.assertEqual(len(files), 4)
+        self.assertEqual((files[-1]["done"], files[-1]["failed"]), (4, 1))
+        self.assertEqual({event["error"] for event in files}, {None, "encrypted"})
+
+    def test_any_number_at_once_and_any_shares_give_the_same(self):
+        run("batch", str(self.input), "-o", str(self.out), "-j1")
+        alone = self.results()
+        shutil.rmtree(self.out)
+        run("batch", str(self.input), "-o", str(self.out), "-j8")
+        self.assertEqual(self.results(), alone)
+        shutil.rmtree(self.out)
+        for share in range(3):
+            code, _, err = run(
+                "batch", str(self.input), "-o", str(self.out), SLURM_ARRAY_TASK_ID=str(share), SLURM_ARRAY_TASK_COUNT="3"
+            )
+            self.assertIn(f"SLURM_ARRAY_TASK_ID makes this share {share} of 3", err)
+        code, out, err = run("batch", "--merge", "-o", str(self.out))
+        self.assertEqual((code, out), (1, ""))
+        self.assertRegex(err, r"^4 files: 2 ok, 1 with findings, 1 failed\n")
+        self.assertEqual(self.results(), alone)
+
+    def test_resume(self):
+        run("batch", str(self.input), "-o", str(self.out))
+        before = self.results()
+        code, _, err = run("batch", str(self.input), "-o", str(self.out), "--resume")
+        self.assertEqual(code, 1)
+        self.assertRegex(err, r"^4 files were done before\n4 files in .*\(4 done before\)\n")
+        self.assertEqual(self.results(), before)
+        code, _, err = run("batch", str(self.input), "-o", str(self.out), "--resume", "--geometry")
+        self.assertNotIn("done before", err)
+
+    def test_ctrl_c_stops_in_good_order(self):
+        for copy in range(200):
+            shutil.copy(SAMPLE_PATH, self.input / f"copy-{copy}.pdf")
+        process = subprocess.Popen(
+            [REMIT, "batch", str(self.input), "-o", str(self.out), "--progress", "json"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "REMIT_GRAMMARS": str(TOP / "grammars")},
+        )
+        while b'"event": "file"' not in process.stdout.readline():
+            pass
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=30)
+        self.assertEqual(process.returncode, 130)
+        self.assertEqual(err.decode(), "remit: stopped; the same command with --resume goes on\n")
+        left = [p.name for p in self.out.rglob(".*")]
+        self.assertEqual(left, [])
+        self.assertFalse((self.out / "manifest.jsonl").exists())
+        code, _, err = run("batch", str(self.input), "-o", str(self.out), "--resume")
+        self.assertEqual(code, 1)
+        self.assertEqual(len(self.manifest()), 204)
+
+    def test_what_is_missing_is_said(self):
+        self.expect(
+            ["batch", str(self.input)],
+            2,
+            "remit: error: the folder for the records is missing [usage]\n  hint: remit batch councils/ -o records/\n",
+        )
+        self.expect(
+            ["batch", "--merge", "-o", str(self.input)],
+            2,
+            "DIR/in: error: there is no manifest of a share in it [no-manifest]\n"
+            "  hint: run the shares first: --shard I/N\n",
+        )
+        code, _, err = run("batch", "none.pdf", str(self.input / "rules.txt"), "-o", str(self.out), cwd=self.dir)
+        self.assertEqual(code, 1)
+        self.assertRegex(err, r"none\.pdf: error: there is no such file \[no-file\]")
+
+
 class Refused(Case):
     def test_missing_file(self):
         code, out, err = run("extract", "none.pdf")
         self.assertEqual((code, out), (2, ""))
         self.assertRegex(err, r"^none\.pdf: error: .* \[no-file\]\n  hint: .*\n$")
 
-    def test_folder(self):
-        code, out, err = run("extract", "fixtures")
+    def test_folder_without_documents(self):
+        self.expect(
+            ["extract", str(self.dir)],
+            2,
+            "DIR: error: there is no document in it or below it [no-documents]\n"
+            "  hint: documents end in .pdf, .txt, .md or .markdown\n",
+        )
+
+    def test_folder_where_a_file_is_wanted(self):
+        code, out, err = run("show", "fixtures")
         self.assertEqual((code, out), (2, ""))
         self.assertRegex(err, r"^fixtures: error: .* \[is-folder\]\n  hint: .*\n$")
 
@@ -844,7 +992,9 @@ class Codes(Case):
     """Every code that the sources can give stands in cli/README.md, and none that they cannot."""
 
     def test_each_code_is_documented(self):
-        listed = set(re.findall(r"^\| `([a-z][a-z0-9-]*)` \|", (TOP / "cli/README.md").read_text(), re.M))
+        manual = (TOP / "cli/README.md").read_text()
+        codes = manual[manual.index("### Errors: there is no record") :]
+        listed = set(re.findall(r"^\| `([a-z][a-z0-9-]*)` \|", codes, re.M))
         given = set()
         for folder in ("lib", "cli"):
             for source in sorted((TOP / folder).rglob("*.cc")):

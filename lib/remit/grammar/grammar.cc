@@ -99,6 +99,11 @@ Result<Grammar> Grammar::load(const std::vector<std::filesystem::path>& folders,
   return grammar;
 }
 
+void Grammar::prepare() const {
+  if (compiled_->warming_up.valid()) compiled_->warming_up.wait();
+  (void)compiled_->acts.find("");
+}
+
 const std::vector<Rule>& Grammar::rules() const { return compiled_->rules; }
 
 std::vector<RuleMatch> Grammar::match(RuleKind kind, std::string_view text) const {

@@ -155,6 +155,10 @@ class Grammar {
   static Result<Grammar> load(const std::vector<std::filesystem::path>& folders,
                               std::size_t proven = 0);
 
+  /// Does now what is put off until it is first needed. Afterwards the grammar has no thread left:
+  /// for a process that will fork, and whose children are to share the work.
+  void prepare() const;
+
   [[nodiscard]] const std::vector<Rule>& rules() const;
 
   /// The rules of one kind that match at the head of `text`, in grammar order. One pass over the

@@ -1,6 +1,9 @@
 #include "remit/job/grammar_folders.h"
 
+#include <algorithm>
 #include <cstdlib>
+
+#include "remit/base/sha256.h"
 
 namespace remit {
 
@@ -27,6 +30,28 @@ Result<Grammar> load_grammar(const std::vector<std::string>& folders) {
   all.insert(all.end(), folders.begin(), folders.end());
   // a folder that the environment names has not been through remit's tests
   return Grammar::load(all, std::getenv("REMIT_GRAMMARS") == nullptr ? 1 : 0);
+}
+
+Result<std::string> grammar_digest(const std::vector<std::string>& folders) {
+  std::vector<fs::path> all{builtin_grammars()};
+  all.insert(all.end(), folders.begin(), folders.end());
+  std::string parts;
+  for (const fs::path& folder : all) {
+    std::vector<fs::path> files;
+    std::error_code problem;
+    for (fs::recursive_directory_iterator at(folder, problem), end; !problem && at != end;
+         at.increment(problem))
+      if (const fs::path ending = at->path().extension();
+          ending == ".yaml" || ending == ".yml" || ending == ".tsv")
+        files.push_back(at->path());
+    std::sort(files.begin(), files.end());
+    for (const fs::path& file : files) {
+      const auto hash = sha256_of_file(file.string());
+      if (!hash) return fail(hash.error());
+      parts += file.lexically_relative(folder).generic_string() + '\0' + *hash;
+    }
+  }
+  return sha256(parts).substr(0, 16);
 }
 
 }  // namespace remit

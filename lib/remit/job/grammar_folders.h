@@ -16,4 +16,7 @@ std::filesystem::path builtin_grammars();
 /// remit's own grammars with the user's folders on top, compiled. Errors: those of Grammar::load.
 Result<Grammar> load_grammar(const std::vector<std::string>& folders);
 
+/// A short name for what those folders hold: other rules, another digest. 16 hexadecimal digits.
+Result<std::string> grammar_digest(const std::vector<std::string>& folders);
+
 }  // namespace remit

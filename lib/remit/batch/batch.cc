@@ -1,0 +1,430 @@
+#include "remit/batch/batch.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <cstring>
+#include <fcntl.h>
+#include <memory>
+#include <numeric>
+#include <sys/file.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "remit/base/sha256.h"
+
+namespace remit {
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+using Manifest = std::map<std::string, ManifestEntry>;
+
+constexpr auto kTick = std::chrono::milliseconds(200);
+
+fs::path name_below(const std::string& file, const fs::path& root) {
+  if (file == "-") return "stdin";
+  return fs::absolute(file).lexically_normal().lexically_relative(root);
+}
+
+// ---- what tells of a batch on the disk
+// ----------------------------------------------------------------
+
+std::string manifest_name(const Shard& shard) {
+  if (shard.count <= 1) return "manifest.jsonl";
+  return "manifest-" + std::to_string(shard.index) + "-of-" + std::to_string(shard.count) +
+         ".jsonl";
+}
+
+fs::path partial(const fs::path& manifest) { return manifest.string() + ".partial"; }
+
+std::string lines_of(const Manifest& entries) {
+  std::string text;
+  for (const auto& [input, entry] : entries) text += manifest_line(entry);
+  return text;
+}
+
+void count(const ManifestEntry& entry, BatchProgress& progress) {
+  ++progress.done;
+  if (entry.status == ManifestEntry::Status::Findings) ++progress.findings;
+  if (entry.status == ManifestEntry::Status::Failed) {
+    ++progress.failed;
+    ++progress.errors[entry.error.code];
+  }
+  progress.pages += entry.pages;
+  progress.words += entry.words;
+  progress.unplaced += entry.unplaced;
+}
+
+/// The manifest of a batch that runs: a line for each file that is done.
+class Journal {
+ public:
+  Journal(const Journal&) = delete;
+  Journal& operator=(const Journal&) = delete;
+  Journal(Journal&& other) noexcept : file_(other.file_), path_(std::move(other.path_)) {
+    other.file_ = -1;
+  }
+  Journal& operator=(Journal&&) = delete;
+  ~Journal() {
+    if (file_ >= 0) ::close(file_);
+  }
+
+  /// Opens it with what was done before, and keeps others from it.
+  static Result<Journal> open(fs::path path) {
+    Journal journal(std::move(path));
+    journal.file_ = ::open(journal.path_.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+    if (journal.file_ < 0) return fail(journal.unwritable(errno));
+    if (::flock(journal.file_, LOCK_EX | LOCK_NB) != 0)
+      return fail({.code = "busy",
+                   .message = "another batch writes to this folder",
+                   .hint = "wait until it has ended, or name another folder with -o",
+                   .file = journal.path_.string()});
+    return journal;
+  }
+
+  Result<void> begin_with(const Manifest& done) {
+    if (::ftruncate(file_, 0) != 0) return fail(unwritable(errno));
+    return append(lines_of(done));
+  }
+  Result<void> append(std::string_view lines) {
+    while (!lines.empty()) {
+      const ssize_t written = ::write(file_, lines.data(), lines.size());
+      if (written < 0 && errno == EINTR) continue;
+      if (written <= 0) return fail(unwritable(errno));
+      lines.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return {};
+  }
+  /// Flushes it to the disk and gives it its final name.
+  Result<void> move_to(const fs::path& path) {
+    if (::fsync(file_) != 0 || ::rename(path_.c_str(), path.c_str()) != 0)
+      return fail(unwritable(errno));
+    return {};
+  }
+  [[nodiscard]] const fs::path& path() const { return path_; }
+
+ private:
+  explicit Journal(fs::path path) : path_(std::move(path)) {}
+
+  [[nodiscard]] Error unwritable(int reason) const {
+    return {.code = "unwritable",
+            .message = std::strerror(reason),
+            .hint = "check that the folder may be written to and has room",
+            .file = path_.string()};
+  }
+
+  int file_ = -1;
+  fs::path path_;
+};
+
+/// Puts a manifest in its place, whole and flushed to the disk. Its temporary name is always the
+/// same: what a run that was killed left there, the next one writes over.
+Result<void> write_manifest(const fs::path& path, const Manifest& entries) {
+  const fs::path temporary = path.string() + ".new";
+  ::unlink(temporary.c_str());
+  auto file = Journal::open(temporary);
+  if (!file) return fail(std::move(file.error()));
+  if (auto written = file->begin_with(entries); !written) return written;
+  return file->move_to(path);
+}
+
+/// Adds the entries of a manifest that may be there.
+Result<void> add_manifest(const fs::path& file, Manifest& entries) {
+  std::error_code absent;
+  if (!fs::exists(file, absent)) return {};
+  auto more = read_manifest(file);
+  if (!more) return fail(std::move(more.error()));
+  for (auto& [input, entry] : *more) entries.insert_or_assign(input, std::move(entry));
+  return {};
+}
+
+// ---- the signals that a batch waits for
+// -----------------------------------------------------------------
+
+/// Takes them one at a time while it lives, instead of being interrupted by them anywhere.
+class Signals {
+ public:
+  Signals() {
+    sigemptyset(&set_);
+    for (const int signal : {SIGCHLD, SIGINT, SIGTERM, SIGHUP}) sigaddset(&set_, signal);
+    ::pthread_sigmask(SIG_BLOCK, &set_, &before_);
+  }
+  ~Signals() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  Signals(const Signals&) = delete;
+  Signals& operator=(const Signals&) = delete;
+
+  /// The next one; 0 where none comes in time.
+  int wait(std::chrono::nanoseconds most) const {
+    most = std::max(most, std::chrono::nanoseconds(0));
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(most);
+    const timespec time{.tv_sec = seconds.count(), .tv_nsec = (most - seconds).count()};
+    return std::max(::sigtimedwait(&set_, nullptr, &time), 0);
+  }
+
+ private:
+  sigset_t set_{}, before_{};
+};
+
+// ---- the batch
+// ------------------------------------------------------------------------------------------
+
+struct Item {
+  std::string file;
+  fs::path record;  // below the output folder
+  std::uint64_t bytes = 0;
+};
+
+class Batch {
+ public:
+  Batch(const BatchJob& job, const ReadDocument& read, BatchListener& listener)
+      : job_(job), read_(read), listener_(listener) {}
+
+  Result<BatchProgress> run() {
+    std::error_code problem;
+    fs::create_directories(job_.output, problem);
+    if (problem)
+      return fail({.code = "unwritable",
+                   .message = problem.message(),
+                   .hint = "-o names the folder for the records",
+                   .file = job_.output.string()});
+    const fs::path manifest = job_.output / manifest_name(job_.shard);
+    auto journal = Journal::open(partial(manifest));
+    if (!journal) return fail(std::move(journal.error()));
+    choose_items();
+    Manifest known;
+    if (job_.resume) {
+      const fs::path whole = job_.output / manifest_name({});
+      for (const fs::path& file : {whole, manifest, journal->path()})
+        if (const auto added = add_manifest(file, known); !added) return fail(added.error());
+      if (job_.shard.count > 1) keep_share(known);
+    }
+    Manifest done = pass_over_done(known);
+    if (const auto begun = journal->begin_with(done); !begun) return fail(begun.error());
+    fs::remove(manifest, problem);  // it is there when the batch is done, and tells of nothing else
+    for (const Item& item : items_) progress_.bytes += item.bytes;
+    listener_.begun(progress_);
+    if (const auto read = read_all(*journal); !read) return fail(read.error());
+    progress_.seconds = seconds_since(begun_);
+    if (progress_.stopped) return progress_;
+    // what was done in this run stands in the journal alone: memory does not grow with the batch
+    auto entries = read_manifest(journal->path());
+    if (!entries) return fail(std::move(entries.error()));
+    if (const auto written = write_manifest(manifest, *entries); !written)
+      return fail(written.error());
+    fs::remove(journal->path(), problem);
+    return progress_;
+  }
+
+ private:
+  static double seconds_since(Clock::time_point then) {
+    return std::chrono::duration<double>(Clock::now() - then).count();
+  }
+
+  /// The files of the shard, the largest first: what takes long does not come last.
+  void choose_items() {
+    const auto records = record_paths(job_.files, job_.root, job_.ending);
+    for (std::size_t i = 0; i < job_.files.size(); ++i) {
+      if (!job_.shard.takes(name_below(job_.files[i], job_.root).generic_string())) continue;
+      std::error_code absent;
+      const std::uintmax_t bytes = fs::file_size(job_.files[i], absent);
+      items_.push_back({job_.files[i], records[i], absent ? 0 : bytes});
+    }
+    std::stable_sort(items_.begin(), items_.end(),
+                     [](const Item& a, const Item& b) { return a.bytes > b.bytes; });
+    progress_.files = items_.size();
+  }
+
+  /// Of a whole batch's entries, those of this share and of files that are no longer read by
+  /// anybody stay out: the other shares keep theirs.
+  void keep_share(Manifest& known) const {
+    std::vector<std::string> ours;
+    for (const Item& item : items_) ours.push_back(item.file);
+    std::sort(ours.begin(), ours.end());
+    std::erase_if(known, [&](const auto& entry) {
+      return !std::binary_search(ours.begin(), ours.end(), entry.first);
+    });
+  }
+
+  /// Takes what is done out of the items; gives back the entries that stay.
+  Manifest pass_over_done(Manifest& known) {
+    std::vector<Item> open;
+    for (Item& item : items_) {
+      const auto entry = known.find(item.file);
+      if (entry == known.end()) {
+        open.push_back(std::move(item));
+      } else if (!is_done(entry->second, item)) {
+        // its record may have had another name
+        std::error_code absent;
+        if (!entry->second.output.empty() && entry->second.output != item.record.generic_string())
+          fs::remove(job_.output / entry->second.output, absent);
+        known.erase(entry);
+        open.push_back(std::move(item));
+      } else {
+        count(entry->second, progress_);
+        ++progress_.resumed;
+      }
+    }
+    items_ = std::move(open);
+    return std::move(known);
+  }
+
+  [[nodiscard]] bool is_done(const ManifestEntry& entry, const Item& item) const {
+    if (entry.remit != job_.remit || entry.grammar != job_.grammar ||
+        entry.options != job_.options || entry.sha256.empty())
+      return false;
+    const bool failed = entry.status == ManifestEntry::Status::Failed;
+    if (failed && job_.retry_failed) return false;
+    if (!failed && entry.output != item.record.generic_string()) return false;
+    const auto same = [](const std::string& file, const std::string& hash) {
+      const auto found = sha256_of_file(file);
+      return found && *found == hash;
+    };
+    return same(item.file, entry.sha256) &&
+           (failed || same((job_.output / entry.output).string(), entry.record_sha256));
+  }
+
+  Result<void> read_all(Journal& journal) {
+    const Signals signals;
+    std::vector<std::unique_ptr<Slot>> slots;
+    for (unsigned i = 0; i < std::max(1U, job_.workers); ++i)
+      slots.push_back(std::make_unique<Slot>());
+    std::size_t next = 0, at_work = 0;
+    while (!progress_.stopped && (next < items_.size() || at_work > 0)) {
+      for (const auto& slot : slots) {
+        if (slot->worker.busy() || next == items_.size()) continue;
+        slot->item = next++;
+        const Item& item = items_[slot->item];
+        const auto started =
+            slot->worker.start(item.file, job_.output / item.record, job_.limits, read_);
+        if (!started) return started;
+        ++at_work;
+      }
+      const int signal = signals.wait(kTick);
+      progress_.seconds = seconds_since(begun_);
+      if (signal != 0 && signal != SIGCHLD) progress_.stopped = true;
+      for (const auto& slot : slots) {
+        if (!slot->worker.busy()) continue;
+        if (Clock::now() > slot->worker.deadline()) slot->worker.stop();
+        int status = 0;
+        rusage used{};
+        if (::wait4(slot->worker.process(), &status, WNOHANG, &used) != slot->worker.process())
+          continue;
+        --at_work;
+        if (const auto noted = finish(*slot, status, used, journal); !noted) return noted;
+      }
+      if (signal == 0) listener_.waiting(progress_);
+    }
+    return {};  // workers that are still busy are given up as their slots go
+  }
+
+  struct Slot {
+    Worker worker;
+    std::size_t item = 0;
+  };
+
+  Result<void> finish(Slot& slot, int status, const rusage& used, Journal& journal) {
+    const Item& item = items_[slot.item];
+    ManifestEntry entry = slot.worker.finish(status, used);
+    entry.input = item.file;
+    if (entry.status != ManifestEntry::Status::Failed) entry.output = item.record.generic_string();
+    entry.remit = job_.remit;
+    entry.grammar = job_.grammar;
+    entry.options = job_.options;
+    count(entry, progress_);
+    progress_.pages_read += entry.pages;
+    progress_.bytes_done += item.bytes;
+    if (!slot.worker.confined().empty()) progress_.confined = slot.worker.confined();
+    progress_.peak_memory = std::max(progress_.peak_memory, entry.peak_memory);
+    if (auto noted = journal.append(manifest_line(entry)); !noted) return noted;
+    if (job_.fail_fast && entry.status == ManifestEntry::Status::Failed &&
+        progress_.done < progress_.files)
+      progress_.stopped = true;
+    listener_.finished(entry, progress_);
+    return {};
+  }
+
+  const BatchJob& job_;
+  const ReadDocument& read_;
+  BatchListener& listener_;
+  std::vector<Item> items_;
+  BatchProgress progress_;
+  const Clock::time_point begun_ = Clock::now();
+};
+
+/// How many shares the manifests in a folder are of; 0 where they disagree.
+std::optional<std::uint32_t> shares_in(const fs::path& folder) {
+  std::optional<std::uint32_t> shares;
+  std::error_code problem;
+  for (fs::directory_iterator at(folder, problem), end; !problem && at != end;
+       at.increment(problem)) {
+    const std::string name = at->path().filename().string();
+    unsigned index = 0, count = 0;
+    if (std::sscanf(name.c_str(), "manifest-%u-of-%u.jsonl", &index, &count) != 2) continue;
+    if (shares && *shares != count) return 0;
+    shares = count;
+  }
+  return shares;
+}
+
+}  // namespace
+
+std::vector<fs::path> record_paths(const std::vector<std::string>& files, const fs::path& root,
+                                   const std::string& ending) {
+  std::vector<fs::path> names, records;
+  std::map<fs::path, int> taken;
+  for (const std::string& file : files) {
+    names.push_back(name_below(file, root));
+    records.push_back(fs::path(names.back()).replace_extension(ending));
+    ++taken[records.back()];
+  }
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    if (taken[records[i]] == 1) continue;
+    const std::string hash = sha256(names[i].generic_string()).substr(0, 8);
+    records[i] = names[i].parent_path() / (names[i].stem().string() + '-' + hash + ending);
+  }
+  return records;
+}
+
+Result<BatchProgress> run_batch(const BatchJob& job, const ReadDocument& read,
+                                BatchListener& listener) {
+  return Batch(job, read, listener).run();
+}
+
+Result<BatchProgress> merge_manifests(const fs::path& output) {
+  const auto missing = [&](std::string message, std::string hint) {
+    return fail({.code = "no-manifest",
+                 .message = std::move(message),
+                 .hint = std::move(hint),
+                 .file = output.string()});
+  };
+  const std::optional<std::uint32_t> shares = shares_in(output);
+  if (!shares)
+    return missing("there is no manifest of a share in it", "run the shares first: --shard I/N");
+  if (*shares == 0)
+    return missing("manifests of different numbers of shares stand side by side",
+                   "remove those of the older run");
+  Manifest entries;
+  BatchProgress progress;
+  for (std::uint32_t index = 0; index < *shares; ++index) {
+    const std::string name = manifest_name({.index = index, .count = *shares});
+    if (!fs::exists(output / name))
+      return missing(name + " is not there: the share is not done",
+                     "run it again with --shard " + std::to_string(index) + '/' +
+                         std::to_string(*shares) + " --resume");
+    if (const auto added = add_manifest(output / name, entries); !added) return fail(added.error());
+  }
+  for (const auto& [input, entry] : entries) {
+    count(entry, progress);
+    progress.peak_memory = std::max(progress.peak_memory, entry.peak_memory);
+  }
+  progress.files = progress.done;
+  if (const auto written = write_manifest(output / manifest_name({}), entries); !written)
+    return fail(written.error());
+  for (std::uint32_t index = 0; index < *shares; ++index)
+    fs::remove(output / manifest_name({.index = index, .count = *shares}));
+  return progress;
+}
+
+}  // namespace remit

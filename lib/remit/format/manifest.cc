@@ -1,0 +1,167 @@
+#include "remit/format/manifest.h"
+
+#include <array>
+#include <charconv>
+
+#include "remit/base/file.h"
+#include "remit/format/json_emitter.h"
+#include "remit/format/yaml_value.h"
+
+namespace remit {
+namespace {
+
+constexpr std::array<std::string_view, 3> kStatusNames = {"ok", "findings", "failed"};
+
+struct CountKey {
+  std::string_view name;
+  std::uint64_t RecordCounts::*value;
+};
+constexpr std::array kCountKeys = {
+    CountKey{"nodes", &RecordCounts::nodes},
+    CountKey{"posts", &RecordCounts::posts},
+    CountKey{"duties", &RecordCounts::duties},
+    CountKey{"definitions", &RecordCounts::definitions},
+    CountKey{"cross_references", &RecordCounts::cross_references},
+    CountKey{"amendments", &RecordCounts::amendments},
+    CountKey{"diagnostics", &RecordCounts::diagnostics},
+};
+
+struct TextKey {
+  std::string_view name;
+  std::string ManifestEntry::*value;
+};
+constexpr std::array kTextKeys = {
+    TextKey{"input", &ManifestEntry::input},
+    TextKey{"output", &ManifestEntry::output},
+    TextKey{"sha256", &ManifestEntry::sha256},
+    TextKey{"record_sha256", &ManifestEntry::record_sha256},
+    TextKey{"remit", &ManifestEntry::remit},
+    TextKey{"grammar", &ManifestEntry::grammar},
+    TextKey{"options", &ManifestEntry::options},
+};
+
+struct NumberKey {
+  std::string_view name;
+  std::uint64_t ManifestEntry::*value;
+};
+constexpr std::array kNumberKeys = {
+    NumberKey{"pages", &ManifestEntry::pages},
+    NumberKey{"words", &ManifestEntry::words},
+    NumberKey{"unplaced", &ManifestEntry::unplaced},
+};
+
+void write_text(JsonEmitter& emit, std::string_view key, const std::string& text) {
+  emit.key(key);
+  if (text.empty())
+    emit.null();
+  else
+    emit.string(text);
+}
+
+const YamlValue* value_in(const YamlValue& map, std::string_view key) {
+  for (std::size_t i = 0; i < map.keys.size(); ++i)
+    if (map.keys[i] == key) return &map.items[i];
+  return nullptr;
+}
+
+std::string text_in(const YamlValue& map, std::string_view key) {
+  const YamlValue* value = value_in(map, key);
+  return value == nullptr ? std::string() : value->text;
+}
+
+template <typename Number>
+Number number_in(const YamlValue& map, std::string_view key) {
+  Number number = 0;
+  const std::string text = text_in(map, key);
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
+Result<ManifestEntry> read_line(std::string_view line, const std::string& file) {
+  auto root = read_yaml(line, file);
+  if (!root) return fail(std::move(root.error()));
+  ManifestEntry entry;
+  for (const TextKey& key : kTextKeys) entry.*key.value = text_in(*root, key.name);
+  const std::string status = text_in(*root, "status");
+  std::size_t known = 0;
+  while (known < kStatusNames.size() && kStatusNames[known] != status) ++known;
+  if (entry.input.empty() || known == kStatusNames.size())
+    return fail({.code = "bad-manifest",
+                 .message = "the line is no entry of a manifest",
+                 .hint = "remove the file, and every document is read again",
+                 .file = file});
+  entry.status = static_cast<ManifestEntry::Status>(known);
+  if (const YamlValue* error = value_in(*root, "error"))
+    entry.error = {.code = text_in(*error, "code"),
+                   .message = text_in(*error, "message"),
+                   .hint = text_in(*error, "hint")};
+  for (const NumberKey& key : kNumberKeys)
+    entry.*key.value = number_in<std::uint64_t>(*root, key.name);
+  if (const YamlValue* counts = value_in(*root, "counts"))
+    for (const CountKey& key : kCountKeys)
+      entry.counts.*key.value = number_in<std::uint64_t>(*counts, key.name);
+  entry.seconds = number_in<double>(*root, "seconds");
+  entry.peak_memory = number_in<std::uint64_t>(*root, "peak_memory");
+  return entry;
+}
+
+}  // namespace
+
+std::string manifest_line(const ManifestEntry& entry) {
+  std::string line;
+  JsonEmitter emit(line, JsonLayout::OneLine);
+  emit.begin_map();
+  for (const TextKey& key : kTextKeys) write_text(emit, key.name, entry.*key.value);
+  emit.key("status");
+  emit.string(kStatusNames[static_cast<std::size_t>(entry.status)]);
+  emit.key("error");
+  if (entry.status != ManifestEntry::Status::Failed) {
+    emit.null();
+  } else {
+    emit.begin_map();
+    write_text(emit, "code", entry.error.code);
+    write_text(emit, "message", entry.error.message);
+    write_text(emit, "hint", entry.error.hint);
+    emit.end_map();
+  }
+  for (const NumberKey& key : kNumberKeys) {
+    emit.key(key.name);
+    emit.number(entry.*key.value);
+  }
+  emit.key("counts");
+  emit.begin_map();
+  for (const CountKey& key : kCountKeys) {
+    emit.key(key.name);
+    emit.number(entry.counts.*key.value);
+  }
+  emit.end_map();
+  emit.key("seconds");
+  emit.decimal(entry.seconds);
+  emit.key("peak_memory");
+  emit.number(entry.peak_memory);
+  emit.end_map();
+  return line;
+}
+
+Result<std::map<std::string, ManifestEntry>> read_manifest(const std::filesystem::path& file) {
+  const auto text = read_file(file.string());
+  if (!text) return fail(text.error());
+  std::map<std::string, ManifestEntry> entries;
+  int number = 0;
+  for (std::size_t begin = 0; begin < text->size();) {
+    const std::size_t end = text->find('\n', begin);
+    if (end == std::string::npos) break;  // half written
+    ++number;
+    auto entry = read_line(std::string_view(*text).substr(begin, end - begin), file.string());
+    if (!entry) {
+      entry.error().line = number;
+      return fail(std::move(entry.error()));
+    }
+    std::string input = entry->input;
+    entries.insert_or_assign(std::move(input), std::move(*entry));
+    begin = end + 1;
+  }
+  return entries;
+}
+
+}  // namespace remit
