@@ -212,7 +212,10 @@ constexpr Wrong kWrong[] = {
      "r.yaml: error: the file is empty [bad-record]\n"
      "  hint: a record is YAML or JSON, as remit extract writes it"},
     {"remit: 1\nsource: {file: a\n",
-     "r.yaml:3:1: error: cannot be read as YAML: end of map flow not found [bad-record]\n"
+     "r.yaml:3:1: error: cannot be read as YAML: did not find expected ',' or '}' [bad-record]\n"
+     "  hint: a record is YAML or JSON, as remit extract writes it"},
+    {"remit: 1\nsource: {file: \xFF}\n",
+     "r.yaml:2:16: error: cannot be read as YAML: invalid leading UTF-8 octet [bad-record]\n"
      "  hint: a record is YAML or JSON, as remit extract writes it"},
     {"remit: 1\n--- \nremit: 1\n",
      "r.yaml:2:1: error: a second document [bad-record]\n"

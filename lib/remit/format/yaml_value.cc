@@ -1,13 +1,11 @@
 #include "remit/format/yaml_value.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstddef>
-#include <exception>
-#include <sstream>
+#include <optional>
 #include <utility>
-#include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/exceptions.h>
-#include <yaml-cpp/parser.h>
+#include <yaml.h>
 
 #include "remit/text/utf8.h"
 
@@ -16,57 +14,49 @@ namespace {
 
 using Kind = YamlValue::Kind;
 
-// Leaves the parser from within one of its events. Never leaves this file.
+// What is refused, and where (counted from 0, as libyaml does).
 struct Refusal {
-  YAML::Mark mark;
+  yaml_mark_t mark;
   std::string message;
   std::string hint;
 };
 
-class TreeBuilder final : public YAML::EventHandler {
+/// Builds a tree of the events of one document.
+class TreeBuilder {
  public:
   YamlValue take() { return std::move(root_); }
+  [[nodiscard]] bool has_document() const { return started_; }
 
-  void OnDocumentStart(const YAML::Mark& mark) override {
-    if (started_) throw Refusal{mark, "a second document", "give each record a file of its own"};
-    started_ = true;
+  std::optional<Refusal> add(const yaml_event_t& event) {
+    const yaml_mark_t& mark = event.start_mark;
+    switch (event.type) {
+      case YAML_DOCUMENT_START_EVENT:
+        if (std::exchange(started_, true))
+          return Refusal{mark, "a second document", "give each record a file of its own"};
+        return std::nullopt;
+      case YAML_ALIAS_EVENT:
+        return Refusal{mark, "an alias", "write the value out in place of *"};
+      case YAML_SCALAR_EVENT:
+        return add_scalar(mark, event.data.scalar);
+      case YAML_SEQUENCE_START_EVENT:
+        return open(mark, Kind::List);
+      case YAML_MAPPING_START_EVENT:
+        return open(mark, Kind::Map);
+      case YAML_SEQUENCE_END_EVENT:
+      case YAML_MAPPING_END_EVENT:
+        close();
+        return std::nullopt;
+      default:
+        return std::nullopt;
+    }
   }
-  void OnDocumentEnd() override {}
-
-  void OnNull(const YAML::Mark& mark, YAML::anchor_t) override {
-    add(mark, value(mark, Kind::Null));
-  }
-
-  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-    throw Refusal{mark, "an alias", "write the value out in place of *"};
-  }
-
-  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
-                const std::string& text) override {
-    YamlValue scalar = value(mark, Kind::Scalar);
-    scalar.quoted = tag != "?";  // the tag of a plain scalar
-    scalar.text = text;
-    add(mark, std::move(scalar));
-  }
-
-  void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t,
-                       YAML::EmitterStyle::value) override {
-    open(mark, Kind::List);
-  }
-  void OnSequenceEnd() override { close(); }
-
-  void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t,
-                  YAML::EmitterStyle::value) override {
-    open(mark, Kind::Map);
-  }
-  void OnMapEnd() override { close(); }
 
  private:
-  static YamlValue value(const YAML::Mark& mark, Kind kind) {
+  static YamlValue value(const yaml_mark_t& mark, Kind kind) {
     YamlValue value;
     value.kind = kind;
-    value.line = mark.line + 1;
-    value.column = mark.column + 1;
+    value.line = static_cast<int>(mark.line) + 1;
+    value.column = static_cast<int>(mark.column) + 1;
     return value;
   }
 
@@ -75,43 +65,79 @@ class TreeBuilder final : public YAML::EventHandler {
            open_.back().keys.size() == open_.back().items.size();
   }
 
-  static Refusal bad_key(const YAML::Mark& mark) {
+  static Refusal bad_key(const yaml_mark_t& mark) {
     return {mark, "a key that is not text", "put the key in double quotes"};
   }
 
-  void add(const YAML::Mark& mark, YamlValue value) {
+  std::optional<Refusal> add_scalar(const yaml_mark_t& mark,
+                                    const decltype(yaml_event_t::data.scalar)& scalar) {
+    const std::string_view text(reinterpret_cast<const char*>(scalar.value), scalar.length);
+    const bool plain = scalar.style == YAML_PLAIN_SCALAR_STYLE && scalar.tag == nullptr;
+    const bool null = plain && (text.empty() || text == "~" || text == "null" || text == "Null" ||
+                                text == "NULL");
     if (wants_key()) {
-      if (value.kind != Kind::Scalar) throw bad_key(mark);
-      open_.back().keys.push_back(std::move(value.text));
-    } else if (open_.empty()) {
-      root_ = std::move(value);
-    } else {
-      open_.back().items.push_back(std::move(value));
+      if (null) return bad_key(mark);
+      open_.back().keys.emplace_back(text);
+      return std::nullopt;
     }
+    YamlValue& added = place_for(value(mark, null ? Kind::Null : Kind::Scalar));
+    if (null) return std::nullopt;
+    added.quoted = !plain;
+    added.text = text;
+    return std::nullopt;
   }
 
-  void open(const YAML::Mark& mark, Kind kind) {
-    if (wants_key()) throw bad_key(mark);
-    if (open_.size() == kMaxNesting) {
-      throw Refusal{mark, "lists and maps nest more than " + std::to_string(kMaxNesting) + " deep",
-                    "no document is this deep: look at how it was extracted"};
-    }
+  YamlValue& place_for(YamlValue value) {
+    if (open_.empty()) return root_ = std::move(value);
+    return open_.back().items.emplace_back(std::move(value));
+  }
+
+  std::optional<Refusal> open(const yaml_mark_t& mark, Kind kind) {
+    if (wants_key()) return bad_key(mark);
+    if (open_.size() == kMaxNesting)
+      return Refusal{mark, "lists and maps nest more than " + std::to_string(kMaxNesting) + " deep",
+                     "no document is this deep: look at how it was extracted"};
     open_.push_back(value(mark, kind));
+    return std::nullopt;
   }
 
   void close() {
     YamlValue value = std::move(open_.back());
     open_.pop_back();
-    if (open_.empty()) {
-      root_ = std::move(value);
-    } else {
-      open_.back().items.push_back(std::move(value));
-    }
+    place_for(std::move(value));
   }
 
   bool started_ = false;
   YamlValue root_;
   std::vector<YamlValue> open_;  // the lists and maps around the current event, outermost first
+};
+
+/// libyaml's parser over a text that outlives it.
+class EventReader {
+ public:
+  explicit EventReader(std::string_view text) {
+    yaml_parser_initialize(&parser_);
+    yaml_parser_set_input_string(&parser_, reinterpret_cast<const unsigned char*>(text.data()),
+                                 text.size());
+  }
+  ~EventReader() {
+    yaml_event_delete(&event_);
+    yaml_parser_delete(&parser_);
+  }
+  EventReader(const EventReader&) = delete;
+  EventReader& operator=(const EventReader&) = delete;
+
+  /// The next event, which lasts until the next call; null: the text is no YAML from here on.
+  const yaml_event_t* next() {
+    yaml_event_delete(&event_);
+    return yaml_parser_parse(&parser_, &event_) != 0 ? &event_ : nullptr;
+  }
+
+  [[nodiscard]] const yaml_parser_t& parser() const { return parser_; }
+
+ private:
+  yaml_parser_t parser_{};
+  yaml_event_t event_{};
 };
 
 // The four hex digits at `at`, or -1.
@@ -128,7 +154,7 @@ bool is_json(std::string_view text) {
 }
 
 // JSON writes a character past U+FFFF as two escapes, "\ud83d\ude00". YAML has no such thing, and
-// yaml-cpp refuses it; other programs' JSON is full of it. In JSON a backslash stands in strings
+// libyaml refuses it; other programs' JSON is full of it. In JSON a backslash stands in strings
 // only, and this keeps lines (not columns) where they are.
 std::string join_surrogates(std::string_view text) {
   std::string out;
@@ -156,36 +182,49 @@ std::string join_surrogates(std::string_view text) {
   return out;
 }
 
-tl::unexpected<Error> refused(std::string_view file, const YAML::Mark& mark, std::string message,
-                              std::string hint) {
-  Error error{.code = "bad-record", .message = std::move(message), .hint = std::move(hint)};
-  error.file = file;
-  if (!mark.is_null()) {
-    error.line = mark.line + 1;
-    error.column = mark.column + 1;
-  }
-  return fail(std::move(error));
+constexpr const char* kSyntaxHint = "a record is YAML or JSON, as remit extract writes it";
+
+Error error_in(std::string_view file, std::string message, std::string hint) {
+  return {.code = "bad-record",
+          .message = std::move(message),
+          .hint = std::move(hint),
+          .file = std::string(file)};
 }
 
-constexpr const char* kSyntaxHint = "a record is YAML or JSON, as remit extract writes it";
+Error error_at(const yaml_mark_t& mark, Error error) {
+  error.line = static_cast<int>(mark.line) + 1;
+  error.column = static_cast<int>(mark.column) + 1;
+  return error;
+}
+
+/// What stopped the parser.
+Error syntax_error(std::string_view text, std::string_view file, const yaml_parser_t& parser) {
+  const char* problem = parser.problem != nullptr ? parser.problem : "there is no memory left";
+  Error error = error_in(file, "cannot be read as YAML: " + std::string(problem), kSyntaxHint);
+  if (parser.error != YAML_READER_ERROR) return error_at(parser.problem_mark, std::move(error));
+  // bytes that are no text: all that is known is which
+  const std::string_view before = text.substr(0, parser.problem_offset);
+  error.line = static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1;
+  error.column = static_cast<int>(before.size() - (before.rfind('\n') + 1)) + 1;
+  return error;
+}
 
 }  // namespace
 
 Result<YamlValue> read_yaml(std::string_view text, std::string_view file) {
-  try {
-    std::istringstream in(is_json(text) ? join_surrogates(text) : std::string(text));
-    YAML::Parser parser(in);
-    TreeBuilder builder;
-    if (!parser.HandleNextDocument(builder)) {
-      return refused(file, YAML::Mark::null_mark(), "the file is empty", kSyntaxHint);
-    }
-    parser.HandleNextDocument(builder);  // refuses a second one
+  std::string joined;
+  if (is_json(text)) text = joined = join_surrogates(text);
+  EventReader events(text);
+  TreeBuilder builder;
+  while (const yaml_event_t* event = events.next()) {
+    if (auto refusal = builder.add(*event))
+      return fail(error_at(refusal->mark,
+                           error_in(file, std::move(refusal->message), std::move(refusal->hint))));
+    if (event->type != YAML_STREAM_END_EVENT) continue;
+    if (!builder.has_document()) return fail(error_in(file, "the file is empty", kSyntaxHint));
     return builder.take();
-  } catch (const Refusal& refusal) {
-    return refused(file, refusal.mark, refusal.message, refusal.hint);
-  } catch (const YAML::Exception& error) {
-    return refused(file, error.mark, "cannot be read as YAML: " + error.msg, kSyntaxHint);
   }
+  return fail(syntax_error(text, file, events.parser()));
 }
 
 }  // namespace remit

@@ -29,7 +29,7 @@ struct YamlValue {
 
 /// Reads one document. Refuses, with the Error code `bad-record`: what is not YAML; more than one
 /// document; aliases (so a small file stays small); keys that are not text; lists and maps that
-/// nest more than kMaxNesting deep, because yaml-cpp recurses.
+/// nest more than kMaxNesting deep, because yaml_reader.cc recurses.
 Result<YamlValue> read_yaml(std::string_view text, std::string_view file);
 
 /// Enough for nearly 200 levels of nodes. A long constitution has eight.
