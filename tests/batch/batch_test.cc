@@ -1,6 +1,7 @@
 #include "remit/batch/batch.h"
 
 #include <atomic>
+#include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
 #include <fstream>
@@ -66,6 +67,11 @@ Result<Reading> obey(const std::string& file, std::string bytes) {
   if (order == "write") return answer(!std::ofstream(file + ".new").put('x').flush());
   if (order == "destroy") return answer(::unlink(file.c_str()) != 0);
   if (order == "peek") return answer(!std::ifstream(fs::path(file).parent_path() / "z-secret.txt"));
+  if (order == "scheduler") {  // which tells every process of a task to end
+    ::raise(SIGTERM);
+    ::raise(SIGHUP);
+    ::raise(SIGINT);
+  }
   if (order == "thread") {
     std::thread other([] {});
     other.join();
@@ -267,6 +273,27 @@ TEST_F(BatchTest, ARecordGoesWithTheFailureThatTakesItsPlace) {
   again.resume = true;
   run(again);
   EXPECT_FALSE(fs::exists(dir_.path() / "out/a.yaml"));
+}
+
+TEST_F(BatchTest, SignalsOfATaskDoNotCostTheFile) {
+  put("a.txt", "scheduler");
+  run(job());
+  EXPECT_EQ(record("a.yaml"), "record of scheduler\n");
+}
+
+TEST_F(BatchTest, WhatTheMachineFailedIsTriedAgain) {
+  put("a.txt", "fine");
+  BatchJob again = job();
+  again.resume = true;
+  for (const char* code : {"killed", "unwritable", "crashed"}) {
+    run(job());
+    auto entries = read_manifest(dir_.path() / "out/manifest.jsonl");
+    ManifestEntry& entry = entries->begin()->second;
+    entry.status = ManifestEntry::Status::Failed;
+    entry.error = {.code = code, .message = "…"};
+    test::write(dir_.path() / "out/manifest.jsonl", manifest_line(entry));
+    EXPECT_EQ(run(again).resumed, code == std::string("crashed") ? 1U : 0U) << code;
+  }
 }
 
 TEST_F(BatchTest, FailFastStops) {

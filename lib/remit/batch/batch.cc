@@ -46,6 +46,11 @@ std::string lines_of(const Manifest& entries) {
   return text;
 }
 
+/// Whether a file failed for what it is, and not for want of room on the machine.
+bool lies_in_document(const Error& error) {
+  return error.code != "killed" && error.code != "unwritable";
+}
+
 void count(const ManifestEntry& entry, BatchProgress& progress) {
   ++progress.done;
   if (entry.status == ManifestEntry::Status::Findings) ++progress.findings;
@@ -275,7 +280,7 @@ class Batch {
         entry.options != job_.options || entry.sha256.empty())
       return false;
     const bool failed = entry.status == ManifestEntry::Status::Failed;
-    if (failed && job_.retry_failed) return false;
+    if (failed && (job_.retry_failed || !lies_in_document(entry.error))) return false;
     if (!failed && entry.output != item.record.generic_string()) return false;
     const auto same = [](const std::string& file, const std::string& hash) {
       const auto found = sha256_of_file(file);

@@ -75,8 +75,9 @@ std::vector<std::filesystem::path> record_paths(const std::vector<std::string>& 
 ///                                 so that two runs cannot mix
 ///
 /// With `resume`, an entry counts as done if the file still has the same hash, the versions and
-/// options are the same, and the record is there with the bytes that were written. So a run that
-/// was killed at any moment is continued, and ends in the same bytes. Entries of files that are not
+/// options are the same, and the record is there with the bytes that were written; or if it failed
+/// for what the file is (what was `killed` or `unwritable` is tried again). So a run that was
+/// killed at any moment is continued, and ends in the same bytes. Entries of files that are not
 /// among the job's are kept.
 ///
 /// SIGINT, SIGTERM and SIGHUP end it in good order: what is being read is given up, what is done

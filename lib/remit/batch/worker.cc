@@ -135,9 +135,10 @@ Result<void> Worker::start(const std::string& file, const std::filesystem::path&
 
 void Worker::run(const std::string& file, const WorkerLimits& limits,
                  const ReadDocument& read) noexcept {
-  // Ctrl-C reaches every process of a terminal: the parent decides what becomes of it
-  std::signal(SIGINT, SIG_IGN);
-  for (const int other : {SIGTERM, SIGHUP, SIGCHLD}) std::signal(other, SIG_DFL);
+  // Ctrl-C reaches every process of a terminal, and a scheduler's SIGTERM every process of a task:
+  // the parent decides what becomes of this one
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, SIG_IGN);
+  std::signal(SIGCHLD, SIG_DFL);
   sigset_t none;
   sigemptyset(&none);
   ::sigprocmask(SIG_SETMASK, &none, nullptr);
