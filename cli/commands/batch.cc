@@ -24,6 +24,7 @@ struct Options {
   std::string format = "yaml";
   std::string ocr = "auto";
   bool geometry = false;
+  std::string council;
   double timeout = 600;
   std::size_t memory = 1024;  // megabytes
   bool resume = false;
@@ -91,30 +92,31 @@ int run(const Options& options, const Common& common) {
                      : options.ocr == "always" ? OcrUse::Always
                                                : OcrUse::Auto;
   const bool json = options.format == "json";
-  BatchJob job{
-      .files = inputs.files,
-      .root = common_folder(inputs),
-      .output = options.output,
-      .ending = json ? ".json" : ".yaml",
-      .workers =
-          options.workers > 0 ? options.workers : std::max(1U, std::thread::hardware_concurrency()),
-      .limits = {.seconds = options.timeout, .memory = options.memory << 20},
-      .shard = *shard,
-      .resume = options.resume || options.retry_failed,
-      .retry_failed = options.retry_failed,
-      .fail_fast = options.fail_fast,
-      .remit = REMIT_VERSION,
-      .grammar = *digest,
-      .options = options.format + ", ocr " + options.ocr + (options.geometry ? ", geometry" : "")};
+  BatchJob job{.files = inputs.files,
+               .root = common_folder(inputs),
+               .output = options.output,
+               .ending = json ? ".json" : ".yaml",
+               .workers = options.workers > 0 ? options.workers
+                                              : std::max(1U, std::thread::hardware_concurrency()),
+               .limits = {.seconds = options.timeout, .memory = options.memory << 20},
+               .shard = *shard,
+               .resume = options.resume || options.retry_failed,
+               .retry_failed = options.retry_failed,
+               .fail_fast = options.fail_fast,
+               .remit = REMIT_VERSION,
+               .grammar = *digest,
+               .options = options.format + ", ocr " + options.ocr +
+                          (options.geometry ? ", geometry" : "") +
+                          (options.council.empty() ? "" : ", council " + options.council)};
   job.limits.readable.push_back(builtin_grammars());
   job.limits.readable.insert(job.limits.readable.end(), common.grammars.begin(),
                              common.grammars.end());
   if (const char* models = std::getenv("TESSDATA_PREFIX")) job.limits.readable.emplace_back(models);
 
   auto listener = progress_shown(options.progress, common.verbosity());
-  const ReadDocument read =
-      record_reader(*grammar, {.file = "", .ocr = ocr, .geometry = options.geometry},
-                    json ? RecordSyntax::Json : RecordSyntax::Yaml);
+  const ReadDocument read = record_reader(
+      *grammar, {.file = "", .ocr = ocr, .geometry = options.geometry, .council = options.council},
+      json ? RecordSyntax::Json : RecordSyntax::Yaml);
   const auto result = run_batch(job, read, *listener);
   listener.reset();  // takes the bar away
   if (!result) return could_not(result.error());
@@ -150,6 +152,8 @@ void add_batch(CLI::App& program, const Common& common, int& exit_code) {
       ->type_name("WHEN");
   command->add_flag("--geometry", options->geometry,
                     "Say where on the pages of a PDF nodes and items stand");
+  command->add_option("--council", options->council, "Whose documents they are (each text tells)")
+      ->type_name("NAME");
   command->add_option("--timeout", options->timeout, "Seconds that a document may take (600)")
       ->check(CLI::PositiveNumber)
       ->type_name("SECONDS");

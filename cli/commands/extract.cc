@@ -25,6 +25,7 @@ struct Options {
   std::string pages;
   std::string ocr = "auto";
   bool geometry = false;
+  std::string council;
   bool strict = false;
 };
 
@@ -74,8 +75,12 @@ int run(const Options& options, const Common& common) {
     const OcrUse ocr = options.ocr == "never"    ? OcrUse::Never
                        : options.ocr == "always" ? OcrUse::Always
                                                  : OcrUse::Auto;
-    auto document = OpenDocument::open(
-        {.file = file, .format = format, .pages = pages, .ocr = ocr, .geometry = options.geometry});
+    auto document = OpenDocument::open({.file = file,
+                                        .format = format,
+                                        .pages = pages,
+                                        .ocr = ocr,
+                                        .geometry = options.geometry,
+                                        .council = options.council});
     if (document) document->read_ahead();
     if (loading.valid()) grammar = loading.get();
     if (!grammar) {
@@ -154,6 +159,8 @@ void add_extract(CLI::App& program, const Common& common, int& exit_code) {
       ->type_name("WHEN");
   command->add_flag("--geometry", options->geometry,
                     "Say where on the pages of a PDF nodes and items stand");
+  command->add_option("--council", options->council, "Whose documents they are (the text tells)")
+      ->type_name("NAME");
   command->add_flag("--strict", options->strict, "Exit with 1 where a document has findings");
   command->footer(
       "Examples:\n"

@@ -86,6 +86,7 @@ source:
     why: uncovered
 document:
   council: null
+  gss: null
   title: Article 11 - Officers
   language: en
 structure:
@@ -189,6 +190,7 @@ TEST(RecordWriter, WritesTheSameInJson) {
   },
   "document": {
     "council": null,
+    "gss": null,
     "title": "Article 11 - Officers",
     "language": "en"
   },
@@ -301,6 +303,7 @@ source:
   pages_by: []
 document:
   council: null
+  gss: null
   title: null
   language: en
 structure: []

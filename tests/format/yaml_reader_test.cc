@@ -369,7 +369,7 @@ TEST(YamlReader, HoldsNastyStringsInEveryPlace) {
                      .text_layer = nasty,
                      .ocr_confidence = 7,
                      .pages_by = {{nasty, nasty, nasty}}};
-    record.document = {.council = nasty, .title = nasty, .language = nasty};
+    record.document = {.council = nasty, .gss = nasty, .title = nasty, .language = nasty};
     add(record.structure, kNoNode,
         {.type = NodeType::Table,
          .page = 1,

@@ -248,7 +248,11 @@ std::string title_of(const Layout& layout, const Tree& tree, const Grammar& gram
 DocumentInfo describe(const Layout& layout, const Tree& tree, const Grammar& grammar,
                       const DeclaredInfo& declared) {
   const std::string language = language_of(layout, grammar, declared);
-  return {.council = council_of(layout, grammar, declared, language),
+  std::string council =
+      declared.council.empty() ? council_of(layout, grammar, declared, language) : declared.council;
+  const Council* known = grammar.councils().named(council);
+  return {.council = std::move(council),
+          .gss = known == nullptr ? "" : known->gss,
           .title = title_of(layout, tree, grammar, declared.title),
           .language = language};
 }

@@ -9,8 +9,9 @@
 
 namespace remit {
 
-/// What a file says of itself, beside its text; empty where it is silent.
+/// What is said of a file, beside its text; empty where nothing is.
 struct DeclaredInfo {
+  std::string council = {};  ///< by the user, who knows best; the others by the file itself
   std::string title;
   std::string author;
   std::string language;  ///< BCP 47
@@ -21,6 +22,7 @@ struct DeclaredInfo {
 ///
 /// - council: the name that its running heads, its first page and its declared title and author
 ///   name most often; else one that the text names again and again, and more often than all others
+/// - gss: what the register (grammars/councils.tsv) has under that name
 /// - title: its one division; else the declared title, if it stands on the first page; else the
 ///   largest line of that page
 /// - language: of the common words (grammars/*/words.yaml), the language of most; English where

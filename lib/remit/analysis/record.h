@@ -33,7 +33,8 @@ struct Source {
 
 /// Whose text it is. Empty strings: the document never says.
 struct DocumentInfo {
-  std::string council;
+  std::string council;   ///< as the document calls it
+  std::string gss = {};  ///< its code in the register of councils; empty: it is not in there
   std::string title;
   std::string language = "en";
 };

@@ -353,6 +353,7 @@ void write_record_keys(const Record& record, Emitter& emit) {
   emit.key("document");
   emit.begin_map();
   write_unless_empty(emit, "council", record.document.council);
+  write_unless_empty(emit, "gss", record.document.gss);
   write_unless_empty(emit, "title", record.document.title);
   write_text(emit, "language", record.document.language);
   emit.end_map();

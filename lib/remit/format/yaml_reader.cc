@@ -178,6 +178,7 @@ class RecordReader {
   void read_document(const YamlValue& root, DocumentInfo& document) {
     const YamlValue& map = map_in(root, "document");
     document.council = text_in(map, "council");
+    document.gss = text_in(map, "gss");
     document.title = text_in(map, "title");
     document.language = optional_in(map, "language").value_or(document.language);
   }

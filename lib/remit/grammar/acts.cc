@@ -5,18 +5,11 @@
 #include <mutex>
 
 #include "remit/base/file.h"
+#include "remit/grammar/tsv.h"
 #include "remit/text/letters.h"
 
 namespace remit {
 namespace {
-
-/// The next tab-separated field of a line; takes it off.
-std::string_view next_field(std::string_view& line) {
-  const std::size_t end = std::min(line.find('\t'), line.size());
-  const std::string_view field = line.substr(0, end);
-  line.remove_prefix(std::min(end + 1, line.size()));
-  return field;
-}
 
 Act read_act(std::string_view line) {
   Act act{.title = next_field(line), .chapter = {}, .path = {}};
@@ -25,16 +18,6 @@ Act read_act(std::string_view line) {
   act.chapter = next_field(line);
   act.path = next_field(line);
   return act;
-}
-
-std::vector<std::string_view> lines_of(std::string_view text) {
-  std::vector<std::string_view> lines;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    if (end > 0 && text.front() != '#') lines.push_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return lines;
 }
 
 }  // namespace
@@ -57,7 +40,7 @@ std::vector<Act> Acts::find(std::string_view title) const {
   std::call_once(files_->read, [&] {
     for (const auto& path : files_->paths)
       if (auto text = read_file(path.string())) files_->texts.push_back(std::move(*text));
-    for (const std::string& text : files_->texts) files_->lines.push_back(lines_of(text));
+    for (const std::string& text : files_->texts) files_->lines.push_back(tsv_lines(text));
   });
   std::vector<Act> found;
   const std::string key = folded(title);

@@ -59,6 +59,7 @@ struct Grammar::Compiled {
   std::vector<RoleConflict> conflicts;
   std::vector<std::string> abbreviations;
   Acts acts;
+  Councils councils;
   std::future<void> warming_up;  // last: it uses all the others
 };
 
@@ -76,6 +77,7 @@ Result<Grammar> Grammar::load(const std::vector<std::filesystem::path>& folders,
     auto loaded = load_folder(folders[i], i < proven);
     if (!loaded) return fail(loaded.error());
     compiled.acts.add(folders[i] / kActsFile);
+    compiled.councils.add(folders[i] / kCouncilsFile);
     for (Role& role : loaded->roles) add_role(compiled.roles, std::move(role));
     for (RoleConflict& conflict : loaded->conflicts)
       compiled.conflicts.push_back(std::move(conflict));
@@ -102,6 +104,7 @@ Result<Grammar> Grammar::load(const std::vector<std::filesystem::path>& folders,
 void Grammar::prepare() const {
   if (compiled_->warming_up.valid()) compiled_->warming_up.wait();
   (void)compiled_->acts.find("");
+  (void)compiled_->councils.named("");
 }
 
 const std::vector<Rule>& Grammar::rules() const { return compiled_->rules; }
@@ -180,6 +183,7 @@ const std::vector<RoleConflict>& Grammar::conflicts() const { return compiled_->
 const std::vector<std::string>& Grammar::abbreviations() const { return compiled_->abbreviations; }
 
 const Acts& Grammar::acts() const { return compiled_->acts; }
+const Councils& Grammar::councils() const { return compiled_->councils; }
 
 bool match_rule(const Rule& rule, std::string_view text, RuleMatch& match) {
   const Pattern& pattern = *rule.pattern;

@@ -11,6 +11,7 @@
 #include "remit/base/result.h"
 #include "remit/base/span.h"
 #include "remit/grammar/acts.h"
+#include "remit/grammar/councils.h"
 #include "remit/grammar/role.h"
 
 namespace remit {
@@ -179,6 +180,7 @@ class Grammar {
   [[nodiscard]] const std::vector<std::string>& abbreviations() const;
   /// Titles of legislation with their years.
   [[nodiscard]] const Acts& acts() const;
+  [[nodiscard]] const Councils& councils() const;
 
  private:
   struct Compiled;

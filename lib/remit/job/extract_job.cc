@@ -269,6 +269,7 @@ Result<OpenDocument> OpenDocument::open(const ExtractJob& job, std::string bytes
   if (bytes.empty()) return fail(empty(job));
   OpenDocument document;
   document.job_ = job;
+  document.declared_.council = job.council;
   Record& record = document.record_;
   record.source.file = job.file;
   record.source.sha256 = sha256(bytes);
@@ -287,7 +288,9 @@ Result<OpenDocument> OpenDocument::open(const ExtractJob& job, std::string bytes
   record.source.format = "pdf";
   record.source.pages = info.pages;
   record.source.producer = info.producer;
-  document.declared_ = {.title = info.title, .author = info.author, .language = info.language};
+  document.declared_.title = info.title;
+  document.declared_.author = info.author;
+  document.declared_.language = info.language;
   if (!job.pages.empty() &&
       std::none_of(job.pages.begin(), job.pages.end(),
                    [&](const PageRange& range) { return range.first <= info.pages; }))

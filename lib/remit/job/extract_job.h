@@ -33,6 +33,7 @@ struct ExtractJob {
   std::vector<PageRange> pages = {};  ///< empty: all
   OcrUse ocr = OcrUse::Auto;          ///< which pages are read from their pictures
   bool geometry = false;              ///< say where on the pages nodes and items stand
+  std::string council = {};           ///< whose document it is; empty: let its text tell
 };
 
 /// A record and the layout that its nodes' word ranges point into.
