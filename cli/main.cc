@@ -54,6 +54,7 @@ int main(int argc, char** argv) {
       "  remit check part-*.pdf                         what is amiss in a constitution\n"
       "  remit trace constitution.pdf report.pdf        which duties a report accounts for\n"
       "  remit amend constitution.pdf report.pdf        make the changes that a report orders\n"
+      "  remit export records/ --to sqlite all.db       tables for SQL and spreadsheets\n"
       "  remit grammar test                             hold every rule against its examples\n"
       "\n"
       "Exit codes: 0 done, 1 done with findings (--strict, batch, check, amend), 2 could not.");
@@ -74,6 +75,7 @@ int main(int argc, char** argv) {
   add_grammar(program, common, exit_code);
   add_check(program, common, exit_code);
   add_trace(program, common, exit_code);
+  add_export(program, common, exit_code);
   add_schema(program, exit_code);
   for (CLI::App* command : program.get_subcommands({}))
     command->footer(command->get_footer() +

@@ -14,6 +14,7 @@ void add_diff(CLI::App& program, const Common& common, int& exit_code);
 void add_explain(CLI::App& program, const Common& common, int& exit_code);
 void add_show(CLI::App& program, const Common& common, int& exit_code);
 void add_grammar(CLI::App& program, const Common& common, int& exit_code);
+void add_export(CLI::App& program, const Common& common, int& exit_code);
 void add_check(CLI::App& program, const Common& common, int& exit_code);
 void add_trace(CLI::App& program, const Common& common, int& exit_code);
 void add_amend(CLI::App& program, const Common& common, int& exit_code);

@@ -18,6 +18,7 @@ WRAPPED = {
     "podofo/": {"pdf"},
     "qpdf/": {"pdf"},
     "zlib.h": {"pdf"},
+    "sqlite3.h": {"export"},
     "openssl/": {"base", "pdf"},
     "yaml-cpp/": {"grammar"},
     "yaml.h": {"format"},

@@ -57,18 +57,18 @@ class Case(unittest.TestCase):
 class Help(Case):
     def test_help_names_every_command_and_exit_code(self):
         out = self.expect(["--help"], 0)
-        for word in ("extract", "explain", "show", "diff", "check", "trace", "grammar", "schema", "Exit codes: 0", "Examples:"):
+        for word in ("extract", "explain", "show", "diff", "check", "trace", "export", "grammar", "schema", "Exit codes: 0", "Examples:"):
             self.assertIn(word, out)
 
     def test_each_command_has_help(self):
-        for command in ("extract", "explain", "show", "diff", "check", "trace", "grammar", "schema"):
+        for command in ("extract", "explain", "show", "diff", "check", "trace", "export", "grammar", "schema"):
             self.assertIn("Usage:", self.expect([command, "--help"], 0))
 
     def test_version(self):
         self.assertRegex(self.expect(["--version"], 0), r"^remit \d+\.\d+\.\d+\n$")
 
     def test_each_help_has_examples_of_its_own(self):
-        for command in (["extract"], ["explain"], ["show"], ["diff"], ["check"], ["trace"], ["grammar"], ["grammar", "test"], ["schema"]):
+        for command in (["extract"], ["explain"], ["show"], ["diff"], ["check"], ["trace"], ["export"], ["grammar"], ["grammar", "test"], ["schema"]):
             out = self.expect([*command, "--help"], 0)
             examples = re.findall(r"(?m)^  (?:pdftotext .* \| )?remit (.*)", out)
             self.assertTrue(examples, command)
@@ -851,6 +851,92 @@ REPORT = b"""# The Warden's Year
 """
 
 
+class Export(Case):
+    RECORD = "fixtures/penwick/expected.yaml"
+
+    def test_each_format(self):
+        for kind, first in (("sqlite", b"SQLite format 3\0"), ("csv", b"\xef\xbb\xbfdocument,"), ("jsonl", b'{"document":"expected",')):
+            place = self.dir / kind
+            self.assertEqual(self.expect(["export", self.RECORD, "--to", kind, str(place)], 0), "")
+            file = place if place.is_file() else place / f"nodes.{kind}"
+            self.assertTrue(file.read_bytes().startswith(first), kind)
+        self.expect(["export", self.RECORD, "--to", "akn", f"{self.dir}/akn"], 0)
+        root = xml.etree.ElementTree.parse(self.dir / "akn/expected.xml").getroot()
+        self.assertEqual(root.tag, "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}akomaNtoso")
+
+    def documents(self, *arguments, code=0, stderr=""):
+        self.expect(["export", *arguments, "--to", "jsonl", f"{self.dir}/tables"], code, stderr)
+        lines = (self.dir / "tables/documents.jsonl").read_text().splitlines()
+        shutil.rmtree(self.dir / "tables")
+        return [json.loads(line)["document"] for line in lines]
+
+    def test_a_folder_gives_its_records_and_nothing_else(self):
+        records = self.dir / "records"
+        (records / "b").mkdir(parents=True)
+        shutil.copy(TOP / self.RECORD, records / "b" / "two.yaml")
+        shutil.copy(TOP / self.RECORD, records / "one.yml")
+        out = self.expect(["extract", NOTICE, "--format", "json"], 0)
+        (records / "b.json").write_text(out)
+        for other in ("manifest.jsonl", "notes.yaml", "empty.yaml"):
+            (records / other).write_text('{"input": "a"}\n' if other != "empty.yaml" else "")
+        self.assertEqual(self.documents(str(records)), ["b", "b/two", "one"])
+        self.assertEqual(self.documents(str(records), self.RECORD, str(records)), ["b", "b/two", "one", "expected", "b-2", "b/two-2", "one-2"])
+
+    def test_a_document_is_read_first(self):
+        self.assertEqual(self.documents(NOTICE), ["notice"])
+
+    def test_a_broken_record_is_left_out(self):
+        (self.dir / "cut.yaml").write_text("remit: 1\nstructure: [{id: art_1\n")
+        (self.dir / "whole.yaml").write_bytes((TOP / self.RECORD).read_bytes())
+        documents = self.documents(
+            str(self.dir), code=1,
+            stderr="DIR/cut.yaml:3:1: error: cannot be read as YAML: did not find expected ',' or '}' [bad-record]\n"
+            "  hint: a record is YAML or JSON, as remit extract writes it\n")
+        self.assertEqual(documents, ["whole"])
+
+    def test_ids_that_stand_twice(self):
+        (self.dir / "twice.yaml").write_text(
+            "remit: 1\nstructure:\n- {id: art_1, type: article}\n- {id: art_1, type: article}\n")
+        self.expect(
+            ["export", f"{self.dir}/twice.yaml", self.RECORD, "--to", "csv", f"{self.dir}/csv"], 1,
+            'DIR/twice.yaml: error: the id "art_1" stands twice [bad-record]\n  hint: extract the document again\n')
+
+    def test_nothing_to_export(self):
+        self.expect(
+            ["export", str(self.dir), "--to", "csv", f"{self.dir}/csv"], 2,
+            "DIR: error: there is no record to export [no-records]\n  hint: make some: remit extract *.pdf -o records/\n")
+        self.assertEqual(list(self.dir.iterdir()), [])
+
+    def test_what_is_there_stays_unless_forced(self):
+        place = self.dir / "all.db"
+        place.write_text("mine")
+        arguments = ["export", self.RECORD, "--to", "sqlite", str(place)]
+        self.expect(arguments, 2, "DIR/all.db: error: it is there already [exists]\n  hint: --force replaces it\n")
+        self.assertEqual(place.read_text(), "mine")
+        self.expect([*arguments, "--force"], 0)
+        self.assertTrue(place.read_bytes().startswith(b"SQLite"))
+
+    def test_a_record_that_is_read_is_not_replaced(self):
+        record = self.dir / "record.yaml"
+        shutil.copy(TOP / self.RECORD, record)
+        self.expect(
+            ["export", str(record), "--to", "sqlite", str(record), "--force"], 2,
+            "DIR/record.yaml: error: it is a record that is read [unwritable]\n  hint: name another file\n")
+        self.assertEqual(record.read_bytes(), (TOP / self.RECORD).read_bytes())
+
+    def test_verbose_counts(self):
+        self.expect(["export", "-v", self.RECORD, "--to", "csv", f"{self.dir}/csv"], 0, "DIR/csv: 1 document\n")
+
+    def test_wrong_usage(self):
+        hint = "  hint: remit export --help lists the options\n"
+        for arguments, message in (
+            ([self.RECORD], "--to is required"),
+            ([self.RECORD, "--to", "xlsx", "a"], "--to: xlsx not in {sqlite,csv,jsonl,akn}"),
+            (["--to", "csv", "a"], "IN is required"),
+        ):
+            self.expect(["export", *arguments], 2, f"remit: error: {message} [usage]\n{hint}")
+
+
 class Check(Case):
     def write(self, name, content):
         path = self.dir / name
@@ -985,6 +1071,7 @@ class Trace(Case):
 NOT_CODES = {
     "cuts-text", "lumps-text", "out-of-order",  # why a page was read by its geometry
     "sha-256",  # how SARIF names a hash
+    "tabular-data-package", "utf-8",  # what datapackage.json says
 }
 
 

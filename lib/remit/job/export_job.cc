@@ -1,0 +1,144 @@
+#include "remit/job/export_job.h"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <future>
+#include <set>
+#include <utility>
+
+#include "remit/job/open_record.h"
+
+namespace remit {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::array<std::string_view, 3> kEndings = {".yaml", ".yml", ".json"};
+
+bool begins_like_record(const fs::path& file) {
+  std::array<char, 256> bytes{};
+  std::ifstream in(file, std::ios::binary);
+  in.read(bytes.data(), bytes.size());
+  return is_record({bytes.data(), static_cast<std::size_t>(in.gcount())});
+}
+
+/// The records below a folder, by the bytes of their paths.
+Result<std::vector<fs::path>> records_below(const fs::path& folder) {
+  std::vector<fs::path> files;
+  std::error_code problem;
+  for (fs::recursive_directory_iterator at(folder, problem), end; !problem && at != end;
+       at.increment(problem)) {
+    const std::string ending = at->path().extension().string();
+    if (std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end() &&
+        at->is_regular_file(problem) && begins_like_record(at->path()))
+      files.push_back(at->path());
+  }
+  if (problem)
+    return fail({.code = "unreadable",
+                 .message = problem.message(),
+                 .hint = "check that you may read it",
+                 .file = folder.string()});
+  std::sort(files.begin(), files.end(),
+            [](const fs::path& a, const fs::path& b) { return a.native() < b.native(); });
+  return files;
+}
+
+std::string free_id(const fs::path& path, std::set<std::string>& taken) {
+  const std::string id = (path.parent_path() / path.stem()).generic_string();
+  std::string candidate = id;
+  for (int n = 2; !taken.insert(candidate).second; ++n) candidate = id + '-' + std::to_string(n);
+  return candidate;
+}
+
+/// The record that comes next is read on a thread of its own.
+class RecordsAhead {
+ public:
+  RecordsAhead(const std::vector<ExportInput>& inputs, const Grammar& grammar)
+      : inputs_(inputs), grammar_(grammar) {
+    begin();
+  }
+
+  [[nodiscard]] bool done() const { return taken_ == inputs_.size(); }
+
+  /// The next input and its record. Precondition: not done.
+  std::pair<const ExportInput&, Result<Record>> take() {
+    Result<Record> record = reading_.get();
+    const ExportInput& input = inputs_[taken_++];
+    begin();
+    return {input, std::move(record)};
+  }
+
+ private:
+  void begin() {
+    if (!done())
+      reading_ = std::async(std::launch::async, [this, &file = inputs_[taken_].file] {
+        return open_record(file, grammar_);
+      });
+  }
+
+  const std::vector<ExportInput>& inputs_;
+  const Grammar& grammar_;
+  std::size_t taken_ = 0;
+  std::future<Result<Record>> reading_;
+};
+
+}  // namespace
+
+Result<std::vector<ExportInput>> export_inputs(const std::vector<std::string>& inputs) {
+  std::vector<ExportInput> all;
+  std::set<std::string> taken;
+  for (const std::string& input : inputs) {
+    std::error_code problem;
+    if (!fs::is_directory(input, problem)) {
+      all.push_back({input, free_id(fs::path(input).filename(), taken)});
+      continue;
+    }
+    const auto files = records_below(input);
+    if (!files) return fail(files.error());
+    for (const fs::path& file : *files)
+      all.push_back({file.string(), free_id(file.lexically_relative(input), taken)});
+  }
+  return all;
+}
+
+Result<std::size_t> export_records(const ExportJob& job, const Grammar& grammar,
+                                   const std::function<void(const Error&)>& problem) {
+  const auto inputs = export_inputs(job.inputs);
+  if (!inputs) return fail(inputs.error());
+  for (const ExportInput& input : *inputs) {
+    std::error_code apart;
+    if (fs::equivalent(job.place, input.file, apart))
+      return fail({.code = "unwritable",
+                   .message = "it is a record that is read",
+                   .hint = "name another file",
+                   .file = job.place});
+  }
+  auto exporter = open_exporter(job.format, job.place, job.replace);
+  if (!exporter) return fail(std::move(exporter.error()));
+  std::size_t written = 0;
+  for (RecordsAhead records(*inputs, grammar); !records.done();) {
+    const auto [input, record] = records.take();
+    if (!record) {
+      problem(record.error());
+      continue;
+    }
+    auto added = (*exporter)->add({.id = input.id, .record = *record, .roles = grammar.roles()});
+    if (added) {
+      ++written;
+      continue;
+    }
+    if (added.error().code != "bad-record") return fail(std::move(added.error()));
+    added.error().file = input.file;
+    problem(added.error());
+  }
+  if (written == 0)
+    return fail({.code = "no-records",
+                 .message = "there is no record to export",
+                 .hint = "make some: remit extract *.pdf -o records/",
+                 .file = job.inputs.empty() ? "" : job.inputs.front()});
+  return (*exporter)->finish().map([&] { return written; });
+}
+
+}  // namespace remit
