@@ -1,3 +1,4 @@
+#include <csignal>
 #include <iostream>
 #include <memory>
 
@@ -14,7 +15,13 @@ struct Options {
   bool force = false;
 };
 
+constexpr int kInterrupted = 130;  // as shells have it: 128 and the number of SIGINT
+
+volatile std::sig_atomic_t interrupted = 0;
+void interrupt(int) { interrupted = 1; }
+
 int run(const Options& options, const Common& common) {
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, interrupt);
   const auto grammar = load_grammar(common.grammars);
   if (!grammar) {
     report(grammar.error());
@@ -24,14 +31,15 @@ int run(const Options& options, const Common& common) {
   const auto written = export_records({.inputs = options.inputs,
                                        .format = *export_format(options.to.first),
                                        .place = options.to.second,
-                                       .replace = options.force},
+                                       .replace = options.force,
+                                       .stopped = [] { return interrupted != 0; }},
                                       *grammar, [&](const Error& problem) {
                                         report(problem);
                                         exit_code = kFindings;
                                       });
   if (!written) {
     report(written.error());
-    return kCouldNot;
+    return interrupted != 0 ? kInterrupted : kCouldNot;
   }
   if (common.verbose)
     std::cerr << options.to.second << ": " << *written

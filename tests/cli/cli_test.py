@@ -924,6 +924,21 @@ class Export(Case):
             "DIR/record.yaml: error: it is a record that is read [unwritable]\n  hint: name another file\n")
         self.assertEqual(record.read_bytes(), (TOP / self.RECORD).read_bytes())
 
+    def test_ctrl_c_leaves_nothing_behind(self):
+        pipe = self.dir / "pipe"
+        os.mkfifo(pipe)
+        with subprocess.Popen(
+            [REMIT, "export", pipe, "--to", "csv", self.dir / "csv"], stderr=subprocess.PIPE, cwd=TOP,
+            env={**os.environ, "REMIT_GRAMMARS": str(TOP / "grammars")},
+        ) as process:
+            with open(pipe, "wb") as record:  # it waits for it now
+                process.send_signal(signal.SIGINT)
+                record.write((TOP / self.RECORD).read_bytes())
+            err = process.stderr.read().decode().replace(str(self.dir), "DIR")
+        self.assertEqual(err, "DIR/csv: error: it was stopped, and nothing is written [stopped]\n  hint: run it again\n")
+        self.assertEqual(process.returncode, 130)
+        self.assertEqual(list(self.dir.iterdir()), [pipe])
+
     def test_verbose_counts(self):
         self.expect(["export", "-v", self.RECORD, "--to", "csv", f"{self.dir}/csv"], 0, "DIR/csv: 1 document\n")
 

@@ -99,7 +99,7 @@ class Namer {
     if (number.empty()) number = std::to_string(++counts[element.abbreviation]);
     std::string eid = node.parent == kNoNode ? "" : nodes_[node.parent].eid + "__";
     ((eid += element.abbreviation) += '_') += number;
-    named.eid = ids_.unique(std::move(eid));
+    named.eid = ids_.unique(eid);
   }
 
   const Tree& tree_;
@@ -109,7 +109,7 @@ class Namer {
 
 }  // namespace
 
-std::string AknIds::unique(std::string id) {
+std::string AknIds::unique(const std::string& id) {
   std::string candidate = id;
   while (!next_.try_emplace(candidate, 2).second)
     candidate = id + '_' + std::to_string(next_.at(id)++);

@@ -20,7 +20,7 @@ struct AknNode {
 /// Gives out ids that are unique in one document: where one is taken, the next ends in _2.
 class AknIds {
  public:
-  std::string unique(std::string id);
+  std::string unique(const std::string& id);
 
  private:
   std::unordered_map<std::string, int> next_;  // the number for the next one of that name

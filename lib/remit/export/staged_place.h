@@ -16,7 +16,7 @@ class StagedPlace {
   static Result<StagedPlace> file(const std::filesystem::path& place, bool replace);
   /// A folder, made now; one that is empty counts as none. With `replace` one that holds nothing
   /// but files of these endings goes; others are refused. Errors: exists, unwritable.
-  static Result<StagedPlace> folder(const std::filesystem::path& place,
+  static Result<StagedPlace> folder(const std::filesystem::path& named,
                                     std::span<const std::string_view> endings, bool replace);
 
   StagedPlace(StagedPlace&& other) noexcept;

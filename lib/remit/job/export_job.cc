@@ -120,6 +120,11 @@ Result<std::size_t> export_records(const ExportJob& job, const Grammar& grammar,
   std::size_t written = 0;
   for (RecordsAhead records(*inputs, grammar); !records.done();) {
     const auto [input, record] = records.take();
+    if (job.stopped())
+      return fail({.code = "stopped",
+                   .message = "it was stopped, and nothing is written",
+                   .hint = "run it again",
+                   .file = job.place});
     if (!record) {
       problem(record.error());
       continue;

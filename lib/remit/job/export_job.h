@@ -14,8 +14,9 @@ namespace remit {
 struct ExportJob {
   std::vector<std::string> inputs;  ///< records, documents, and folders of records
   ExportFormat format = ExportFormat::Sqlite;
-  std::string place;     ///< the file or folder to write
-  bool replace = false;  ///< what is there already
+  std::string place;                                     ///< the file or folder to write
+  bool replace = false;                                  ///< what is there already
+  std::function<bool()> stopped = [] { return false; };  ///< asked after each record
 };
 
 /// A record that goes into an export, before it is opened.
@@ -34,7 +35,8 @@ Result<std::vector<ExportInput>> export_inputs(const std::vector<std::string>& i
 /// Two are in memory at a time: the next is read while one is written.
 ///
 /// Returns how many documents were written. Errors: those of export_inputs and open_exporter;
-/// unwritable; no-records, where there is none that could be read: then nothing is written.
+/// unwritable; stopped; no-records, where there is none that could be read. Then nothing is
+/// written.
 Result<std::size_t> export_records(const ExportJob& job, const Grammar& grammar,
                                    const std::function<void(const Error&)>& problem);
 
