@@ -101,6 +101,16 @@ class Tables(Exported):
             self.assertEqual(got[0], columns)
             self.assertEqual(sorted(got[1:]), sorted([as_csv(cell) for cell in row] for row in expected), table)
 
+    @unittest.skipUnless(shutil.which("sqlite3"), "there is no sqlite3")
+    def test_sqlites_shell_imports_csv(self):
+        for table in self.tables:
+            file = self.dir / "csv" / f"{table}.csv"
+            out = subprocess.run(
+                ["sqlite3", ":memory:", f".import --csv {file} t", ".mode json", "SELECT * FROM t"],
+                capture_output=True, text=True, check=True).stdout
+            with open(file, encoding="utf-8-sig", newline="") as text:
+                self.assertEqual([list(row.items()) for row in json.loads(out or "[]")], [list(row.items()) for row in csv.DictReader(text)])
+
     def test_csv_is_as_rfc_4180_has_it(self):
         for file in (self.dir / "csv").glob("*.csv"):
             data = file.read_bytes()
