@@ -894,6 +894,12 @@ class Export(Case):
             "  hint: a record is YAML or JSON, as remit extract writes it\n")
         self.assertEqual(documents, ["whole"])
 
+    def test_the_register_says_more_of_a_council(self):
+        (self.dir / "a.yaml").write_text("remit: 1\ndocument: {council: Bristol, gss: E06000023}\n")
+        self.expect(["export", f"{self.dir}/a.yaml", "--to", "jsonl", f"{self.dir}/tables"], 0)
+        council = json.loads((self.dir / "tables/councils.jsonl").read_text())
+        self.assertEqual((council["council"], council["kind"], council["nation"]), ("Bristol", "unitary", "England"))
+
     def test_ids_that_stand_twice(self):
         (self.dir / "twice.yaml").write_text(
             "remit: 1\nstructure:\n- {id: art_1, type: article}\n- {id: art_1, type: article}\n")

@@ -195,11 +195,27 @@ TEST(Exporter, WritesJsonLines) {
 
 TEST(Exporter, NamesEachCouncilAndRoleOnce) {
   const test::TempDir folder;
-  Record record = record_of_texts({"One."});
-  record.document.council = "Fenwick Town Council";
-  ASSERT_TRUE(test::export_to(ExportFormat::Jsonl, folder.path(), {{"a", record}, {"b", record}}));
+  Council council;
+  council.gss = "E04000001";
+  council.name = "Fenwick";
+  council.kind = "parish";
+  council.nation = "England";
+  Record known = record_of_texts({"One."}), unknown = record_of_texts({"Two."});
+  known.document = {.council = "Fenwick Town Council", .gss = "E04000001", .title = ""};
+  unknown.document = {.council = "Old Fenwick", .title = ""};
+  auto exporter = open_exporter(ExportFormat::Jsonl, folder.path(), false);
+  for (const char* id : {"a", "b"}) {
+    ExportDocument document = test::document_of(id, known);
+    document.council = &council;
+    ASSERT_TRUE((*exporter)->add(document));
+  }
+  ASSERT_TRUE((*exporter)->add(test::document_of("c", unknown)));
+  ASSERT_TRUE((*exporter)->finish());
   EXPECT_EQ(test::bytes_of(folder.path() / "councils.jsonl"),
-            "{\"council\":\"Fenwick Town Council\",\"gss\":null}\n");
+            "{\"council\":\"Fenwick Town Council\",\"gss\":\"E04000001\",\"name\":\"Fenwick\","
+            "\"kind\":\"parish\",\"nation\":\"England\"}\n"
+            "{\"council\":\"Old Fenwick\",\"gss\":null,\"name\":null,\"kind\":null,\"nation\":"
+            "null}\n");
   const std::string roles = test::bytes_of(folder.path() / "roles.jsonl");
   const std::string role = "{\"role\":\"monitoring_officer\",";
   EXPECT_NE(roles.find(role), std::string::npos);

@@ -9,16 +9,18 @@
 #include <vector>
 
 #include "remit/analysis/record.h"
+#include "remit/grammar/councils.h"
 #include "remit/grammar/role.h"
 
 namespace remit {
 
-/// A record that is exported, the name that the tables know it by, and who can bear a duty. All of
-/// it belongs to the caller.
+/// A record that is exported, the name that the tables know it by, and what grammars/ says of the
+/// roles and the council in it. All of it belongs to the caller.
 struct ExportDocument {
   std::string_view id;  ///< "harrowmere/constitution": unique in an export
   const Record& record;
-  std::span<const Role> roles;  ///< in the order of their ids (Grammar::roles)
+  std::span<const Role> roles;       ///< in the order of their ids (Grammar::roles)
+  const Council* council = nullptr;  ///< whose gss the record has; null: in no register
 };
 
 enum class ColumnType : std::uint8_t { Text, Integer };

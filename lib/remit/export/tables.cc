@@ -193,12 +193,19 @@ std::vector<ExportTable> make_tables() {
        .meaning = "a council that a document says it is of",
        .columns = {{"council", kText, kRequired, "its name, as the documents print it"},
                    {"gss", kText, false,
-                    "its code in the Office for National Statistics' register"}},
+                    "its code in the register of the Office for National Statistics, by which "
+                    "other data sets know it; the same where the name is printed otherwise"},
+                   {"name", kText, false, "its name in the register"},
+                   {"kind", kText, false, "what it is there: `unitary`, `county`, …"},
+                   {"nation", kText, false, "`England`, `Wales`, …"}},
        .key = {"council"},
        .shared = true,
        .rows = [](const ExportDocument& document, const Emit& emit) {
          const DocumentInfo& info = document.record.document;
-         if (!info.council.empty()) emit({std::string_view(info.council), {}});
+         const Council known = document.council != nullptr ? *document.council : Council{};
+         if (!info.council.empty())
+           emit({std::string_view(info.council), unless_empty(info.gss), unless_empty(known.name),
+                 unless_empty(known.kind), unless_empty(known.nation)});
        }});
 
   tables.push_back(

@@ -129,7 +129,12 @@ Result<std::size_t> export_records(const ExportJob& job, const Grammar& grammar,
       problem(record.error());
       continue;
     }
-    auto added = (*exporter)->add({.id = input.id, .record = *record, .roles = grammar.roles()});
+    const std::string& gss = record->document.gss;
+    auto added =
+        (*exporter)->add({.id = input.id,
+                          .record = *record,
+                          .roles = grammar.roles(),
+                          .council = gss.empty() ? nullptr : grammar.councils().coded(gss)});
     if (added) {
       ++written;
       continue;
