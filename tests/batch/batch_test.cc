@@ -296,6 +296,20 @@ TEST_F(BatchTest, WhatTheMachineFailedIsTriedAgain) {
   }
 }
 
+TEST_F(BatchTest, NamesThatAreNoUtf8AreToldApart) {
+  put("caf\xE9.txt", "fine");
+  put("caf\xE8.txt", "fine");
+  run(job());
+  const auto entries = read_manifest(dir_.path() / "out/manifest.jsonl");
+  ASSERT_TRUE(entries);
+  EXPECT_EQ(entries->size(), 2U);
+  EXPECT_TRUE(entries->begin()->first.ends_with("caf%E8.txt"));
+  EXPECT_TRUE(fs::exists(dir_.path() / "out/caf\xE8.yaml"));
+  BatchJob again = job();
+  again.resume = true;
+  EXPECT_EQ(run(again).resumed, 2U);
+}
+
 TEST_F(BatchTest, FailFastStops) {
   put("a.txt", "refuse, not: the largest is read first");
   put("a.txt", "refuse\n" + std::string(100, 'x'));

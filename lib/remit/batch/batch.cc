@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "remit/base/sha256.h"
+#include "remit/text/utf8.h"
 
 namespace remit {
 namespace {
@@ -27,6 +28,23 @@ constexpr auto kTick = std::chrono::milliseconds(200);
 fs::path name_below(const std::string& file, const fs::path& root) {
   if (file == "-") return "stdin";
   return fs::absolute(file).lexically_normal().lexically_relative(root);
+}
+
+/// A path as text. What is not UTF-8 cannot stand in JSON: its bytes are written as in a URL, so
+/// that two files never look like one.
+std::string printable(const std::string& path) {
+  if (valid_utf8(path) == path) return path;
+  static constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string text;
+  for (const char c : path) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80 && c != '%') {
+      text += c;
+    } else {
+      text += {'%', kDigits[byte >> 4], kDigits[byte & 15]};
+    }
+  }
+  return text;
 }
 
 // ---- what tells of a batch on the disk
@@ -177,7 +195,8 @@ class Signals {
 
 struct Item {
   std::string file;
-  fs::path record;  // below the output folder
+  fs::path record;            // below the output folder
+  std::string input, output;  // either, as the manifest has it
   std::uint64_t bytes = 0;
 };
 
@@ -234,7 +253,11 @@ class Batch {
       if (!job_.shard.takes(name_below(job_.files[i], job_.root).generic_string())) continue;
       std::error_code absent;
       const std::uintmax_t bytes = fs::file_size(job_.files[i], absent);
-      items_.push_back({job_.files[i], records[i], absent ? 0 : bytes});
+      items_.push_back({.file = job_.files[i],
+                        .record = records[i],
+                        .input = printable(job_.files[i]),
+                        .output = printable(records[i].generic_string()),
+                        .bytes = absent ? 0 : bytes});
     }
     std::stable_sort(items_.begin(), items_.end(),
                      [](const Item& a, const Item& b) { return a.bytes > b.bytes; });
@@ -245,7 +268,7 @@ class Batch {
   /// anybody stay out: the other shares keep theirs.
   void keep_share(Manifest& known) const {
     std::vector<std::string> ours;
-    for (const Item& item : items_) ours.push_back(item.file);
+    for (const Item& item : items_) ours.push_back(item.input);
     std::sort(ours.begin(), ours.end());
     std::erase_if(known, [&](const auto& entry) {
       return !std::binary_search(ours.begin(), ours.end(), entry.first);
@@ -256,13 +279,13 @@ class Batch {
   Manifest pass_over_done(Manifest& known) {
     std::vector<Item> open;
     for (Item& item : items_) {
-      const auto entry = known.find(item.file);
+      const auto entry = known.find(item.input);
       if (entry == known.end()) {
         open.push_back(std::move(item));
       } else if (!is_done(entry->second, item)) {
         // its record may have had another name
         std::error_code absent;
-        if (!entry->second.output.empty() && entry->second.output != item.record.generic_string())
+        if (!entry->second.output.empty() && entry->second.output != item.output)
           fs::remove(job_.output / entry->second.output, absent);
         known.erase(entry);
         open.push_back(std::move(item));
@@ -281,13 +304,13 @@ class Batch {
       return false;
     const bool failed = entry.status == ManifestEntry::Status::Failed;
     if (failed && (job_.retry_failed || !lies_in_document(entry.error))) return false;
-    if (!failed && entry.output != item.record.generic_string()) return false;
+    if (!failed && entry.output != item.output) return false;
     const auto same = [](const std::string& file, const std::string& hash) {
       const auto found = sha256_of_file(file);
       return found && *found == hash;
     };
     return same(item.file, entry.sha256) &&
-           (failed || same((job_.output / entry.output).string(), entry.record_sha256));
+           (failed || same((job_.output / item.record).string(), entry.record_sha256));
   }
 
   Result<void> read_all(Journal& journal) {
@@ -332,8 +355,8 @@ class Batch {
   Result<void> finish(Slot& slot, int status, const rusage& used, Journal& journal) {
     const Item& item = items_[slot.item];
     ManifestEntry entry = slot.worker.finish(status, used);
-    entry.input = item.file;
-    if (entry.status != ManifestEntry::Status::Failed) entry.output = item.record.generic_string();
+    entry.input = item.input;
+    if (entry.status != ManifestEntry::Status::Failed) entry.output = item.output;
     entry.remit = job_.remit;
     entry.grammar = job_.grammar;
     entry.options = job_.options;
