@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <utility>
 
 #include "remit/text/letters.h"
 
@@ -49,13 +50,40 @@ bool is_footnote(const Node& node) {
   return node.type == NodeType::Text && node.rule == "footnote";
 }
 
+/// Sorts the nodes so that each stands behind its parent and what is below that before it. Returns
+/// where each one stands now.
+std::vector<NodeId> put_in_reading_order(Tree& tree) {
+  const std::size_t size = tree.nodes.size();
+  std::vector<NodeId> roots;
+  for (Node& node : tree.nodes) node.children.clear();
+  for (NodeId id = 0; id < size; ++id) {
+    const NodeId parent = tree.nodes[id].parent;
+    (parent == kNoNode ? roots : tree.nodes[parent].children).push_back(id);
+  }
+  std::vector<NodeId> now(size, kNoNode), waiting(roots.rbegin(), roots.rend());
+  Tree out;
+  out.nodes.reserve(size);
+  while (!waiting.empty()) {
+    const NodeId id = waiting.back();
+    waiting.pop_back();
+    now[id] = static_cast<NodeId>(out.nodes.size());
+    Node& node = out.nodes.emplace_back(std::move(tree.nodes[id]));
+    waiting.insert(waiting.end(), node.children.rbegin(), node.children.rend());
+    node.children.clear();
+    if (node.parent != kNoNode) node.parent = now[node.parent];
+    (node.parent == kNoNode ? out.roots : out.nodes[node.parent].children).push_back(now[id]);
+  }
+  tree = std::move(out);
+  return now;
+}
+
 }  // namespace
 
-void attach_notes(const Layout& layout, Tree& tree) {
+std::vector<NodeId> attach_notes(const Layout& layout, Tree& tree) {
   std::vector<bool> noted(layout.words.empty() ? 0 : layout.words.back().page + 1);  // pages
   for (const Node& node : tree.nodes)
     if (is_footnote(node)) noted[static_cast<std::size_t>(node.page)] = true;
-  if (std::find(noted.begin(), noted.end(), true) == noted.end()) return;
+  if (std::find(noted.begin(), noted.end(), true) == noted.end()) return put_in_reading_order(tree);
   std::map<std::pair<std::uint32_t, std::string_view>, NodeId> marks;  // the first on its page
   for (NodeId id = 0; id < tree.nodes.size(); ++id) {
     const Node& node = tree.nodes[id];
@@ -82,12 +110,7 @@ void attach_notes(const Layout& layout, Tree& tree) {
     note.label = std::string(mark);
     note.text = std::string(trimmed(std::string_view(note.text).substr(mark.size())));
   }
-  tree.roots.clear();
-  for (Node& node : tree.nodes) node.children.clear();
-  for (NodeId id = 0; id < tree.nodes.size(); ++id) {
-    const NodeId parent = tree.nodes[id].parent;
-    (parent == kNoNode ? tree.roots : tree.nodes[parent].children).push_back(id);
-  }
+  return put_in_reading_order(tree);
 }
 
 }  // namespace remit

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include "remit/layout/layout.h"
 #include "remit/structure/node.h"
 
@@ -13,6 +15,8 @@ namespace remit {
 ///
 /// A mark is a raised number, or a star or dagger that closes a word, on the note's own page. One
 /// in a table's cell has its note beside the table. A note without a mark stays where it is.
-void attach_notes(const Layout& layout, Tree& tree);
+/// Returns where each node stands now, by its NodeId before: nodes stand in reading order
+/// afterwards.
+std::vector<NodeId> attach_notes(const Layout& layout, Tree& tree);
 
 }  // namespace remit

@@ -606,11 +606,11 @@ Tree build_tree(Layout& layout, const Grammar& grammar, Diagnostics& out) {
   Tree tree = builder.build();
   demote_empty_sections(tree, layout, contents);
   mark_pictured(layout, tree);
-  attach_notes(layout, tree);
+  const std::vector<NodeId> now = attach_notes(layout, tree);
   find_page_turns(layout, tree);
   assign_ids(tree, out);
   for (auto& [node, diagnostic] : builder.reported()) {
-    diagnostic.node = tree.nodes[node].id;
+    diagnostic.node = tree.nodes[now[node]].id;
     out.push_back(std::move(diagnostic));
   }
   check_contents(contents, layout, pieces, tree, out);
