@@ -1,12 +1,12 @@
 #include "remit/revision/amend.h"
 
 #include <algorithm>
-#include <filesystem>
-#include <iostream>
 #include <memory>
+#include <variant>
 
 #include "cli/commands/commands.h"
-#include "remit/base/file.h"
+#include "cli/options.h"
+#include "cli/output.h"
 #include "remit/format/amended_writer.h"
 #include "remit/format/marked_text.h"
 #include "remit/job/grammar_folders.h"
@@ -31,17 +31,20 @@ std::string text_of(const Amended& amended, const Options& options) {
 }
 
 /// What the amendments left open, as findings of the files that they stand in.
-void report_effects(const Amended& amended, const Options& options, const Common& common) {
+void report_effects(const Amended& amended, bool compared, const Options& options,
+                    const Common& common) {
+  const std::string hint = compared ? "the rest was done without it; compare with this base anew"
+                                    : "the rest was done without it; mend the report, or the base";
   Diagnostics refused, dangling;
   for (const AmendmentEffect& effect : amended.effects.amendments) {
     if (effect.refused.empty()) continue;
-    std::string what(name_of(effect.amendment.action));
+    std::string what = effect.action;
     std::replace(what.begin(), what.end(), '_', ' ');
-    if (effect.amendment.target) what += ' ' + *effect.amendment.target;
+    if (effect.target) what += ' ' + *effect.target;
     refused.push_back({.code = "amendment-refused",
                        .message = what + ": " + effect.refused,
-                       .page = effect.amendment.place.page,
-                       .hint = "the rest was done without it; mend the report, or the base"});
+                       .page = effect.page,
+                       .hint = hint});
   }
   for (const LostReference& lost : amended.effects.dangling)
     dangling.push_back(
@@ -60,38 +63,22 @@ int run(const Options& options, const Common& common) {
     return kCouldNot;
   }
   const auto base = open_record(options.base, *grammar);
-  const auto report_record = base ? open_record(options.amendment, *grammar) : base;
-  if (!report_record) {
-    report(report_record.error());
-    return kCouldNot;
-  }
-  if (report_record->analysis.amendments.empty()) {
+  const auto changes = open_changes(options.amendment, *grammar);
+  if (!base) report(base.error());
+  if (!changes) report(changes.error());
+  if (!base || !changes) return kCouldNot;
+  if (std::visit([](const auto& list) { return list.empty(); }, *changes)) {
     report(Error{.code = "no-amendments",
                  .message = "it orders no change",
                  .hint = "name the base first, then the report that amends it",
                  .file = options.amendment});
     return kCouldNot;
   }
-  const Amended amended = amend(*base, report_record->analysis.amendments, *grammar);
-  report_effects(amended, options, common);
-  const std::string text = text_of(amended, options);
-  if (options.output.empty()) {
-    std::cout << text;
-  } else {
-    std::error_code apart;
-    for (const std::string& file : {options.base, options.amendment}) {
-      if (!std::filesystem::equivalent(options.output, file, apart)) continue;
-      report(Error{.code = "unwritable",
-                   .message = "it is a document that is read",
-                   .hint = "name another file with -o",
-                   .file = options.output});
-      return kCouldNot;
-    }
-    if (const auto written = write_file(options.output, text); !written) {
-      report(written.error());
-      return kCouldNot;
-    }
-  }
+  const Amended amended =
+      std::visit([&](const auto& list) { return amend(*base, list, *grammar); }, *changes);
+  report_effects(amended, std::holds_alternative<TreePatch>(*changes), options, common);
+  if (!write_output(options.output, text_of(amended, options), {options.base, options.amendment}))
+    return kCouldNot;
   const auto& effects = amended.effects.amendments;
   const bool refused =
       std::any_of(effects.begin(), effects.end(),
@@ -109,19 +96,17 @@ void add_amend(CLI::App& program, const Common& common, int& exit_code) {
       ->required();
   command
       ->add_option("AMENDMENT", options->amendment,
-                   "The report that orders the changes, or a record of it")
+                   "The report that orders the changes, a record of it, or what remit diff wrote")
       ->required();
   command->add_flag("--dry-run", options->dry_run, "Write what came of the changes alone");
-  command->add_option("--format", options->format, "yaml, json, markdown or html (yaml)")
-      ->check(CLI::IsMember({"yaml", "json", "markdown", "html"}))
-      ->type_name("FORMAT");
-  command->add_option("-o,--output", options->output, "File to write (standard output)")
-      ->type_name("FILE");
+  add_format(*command, options->format, {"yaml", "json", "markdown", "html"});
+  add_output(*command, options->output);
   command->footer(
       "Examples:\n"
       "  remit amend constitution.pdf report.pdf -o amended.yaml\n"
       "  remit amend constitution.pdf report.pdf --dry-run\n"
-      "  remit amend constitution.yaml report.pdf --format html -o changes.html");
+      "  remit amend constitution.yaml report.pdf --format html -o changes.html\n"
+      "  remit diff old.pdf new.pdf --format yaml -o diff.yaml && remit amend old.pdf diff.yaml");
   command->callback([options, &common, &exit_code] { exit_code = run(*options, common); });
 }
 

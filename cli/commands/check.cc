@@ -1,8 +1,8 @@
-#include <filesystem>
-#include <iostream>
 #include <memory>
 
 #include "cli/commands/commands.h"
+#include "cli/options.h"
+#include "cli/output.h"
 #include "remit/base/file.h"
 #include "remit/format/check_config.h"
 #include "remit/format/check_writer.h"
@@ -50,9 +50,7 @@ int run(const Options& options, const Common& common) {
     report(grammar.error());
     return kCouldNot;
   }
-  const OcrUse ocr = options.ocr == "never"    ? OcrUse::Never
-                     : options.ocr == "always" ? OcrUse::Always
-                                               : OcrUse::Auto;
+  const OcrUse ocr = ocr_use(options.ocr);
   // all or none: what one file lacks another may hold
   std::vector<Record> records;
   bool complete = true;
@@ -66,24 +64,9 @@ int run(const Options& options, const Common& common) {
     complete = false;
   }
   if (!complete) return kCouldNot;
-  for (const std::string& file : options.files) {
-    std::error_code apart;
-    if (options.output.empty() || !std::filesystem::equivalent(options.output, file, apart))
-      continue;
-    report(Error{.code = "unwritable",
-                 .message = "it is a document that is read",
-                 .hint = "name another file with -o",
-                 .file = options.output});
-    return kCouldNot;
-  }
   const std::vector<Finding> findings = check(records, *grammar, *severities);
   const std::string text = write(options, common, records, findings);
-  if (options.output.empty()) {
-    std::cout << text;
-  } else if (const auto written = write_file(options.output, text); !written) {
-    report(written.error());
-    return kCouldNot;
-  }
+  if (!write_output(options.output, text, options.files)) return kCouldNot;
   return count(findings).errors > 0 ? kFindings : kDone;
 }
 
@@ -94,16 +77,11 @@ void add_check(CLI::App& program, const Common& common, int& exit_code) {
   CLI::App* command = program.add_subcommand("check", "Look for what is amiss in a constitution");
   command->add_option("FILE", options->files, "Documents or records; several are one constitution")
       ->required();
-  command->add_option("--format", options->format, "text, json or sarif (text)")
-      ->check(CLI::IsMember({"text", "json", "sarif"}))
-      ->type_name("FORMAT");
+  add_format(*command, options->format, {"text", "json", "sarif"});
   command->add_option("--config", options->config, "YAML that sets the severity of codes")
       ->type_name("FILE");
-  command->add_option("-o,--output", options->output, "File to write (standard output)")
-      ->type_name("FILE");
-  command->add_option("--ocr", options->ocr, "Read pictures of pages: auto, never or always (auto)")
-      ->check(CLI::IsMember({"auto", "never", "always"}))
-      ->type_name("WHEN");
+  add_output(*command, options->output);
+  add_ocr(*command, options->ocr);
   command->footer(
       "Examples:\n"
       "  remit check constitution.pdf\n"

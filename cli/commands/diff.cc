@@ -2,14 +2,14 @@
 
 #include <cstdlib>
 #include <future>
-#include <iostream>
 #include <memory>
 #include <optional>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "cli/commands/commands.h"
-#include "remit/base/file.h"
+#include "cli/options.h"
+#include "cli/output.h"
 #include "remit/format/diff_page.h"
 #include "remit/format/diff_text.h"
 #include "remit/format/diff_writer.h"
@@ -85,12 +85,7 @@ int run(const Options& options, const Common& common) {
                         .posts = options.only.empty() || options.only == "posts",
                         .duties = options.only.empty() || options.only == "duties"};
   const std::string text = written(view, parts, options);
-  if (options.output.empty()) {
-    std::cout << text;
-  } else if (const auto done = write_file(options.output, text); !done) {
-    report(done.error());
-    return kCouldNot;
-  }
+  if (!write_output(options.output, text, {options.a, options.b})) return kCouldNot;
   return options.exit_code && differ(diff, parts) ? kFindings : kDone;
 }
 
@@ -104,11 +99,8 @@ void add_diff(CLI::App& program, const Common& common, int& exit_code) {
   command->add_option("--only", options->only, "nodes, posts or duties (all three)")
       ->check(CLI::IsMember({"nodes", "posts", "duties"}))
       ->type_name("PART");
-  command->add_option("--format", options->format, "text, yaml, json or html (text)")
-      ->check(CLI::IsMember({"text", "yaml", "json", "html"}))
-      ->type_name("FORMAT");
-  command->add_option("-o,--output", options->output, "File to write (standard output)")
-      ->type_name("FILE");
+  add_format(*command, options->format, {"text", "yaml", "json", "html"});
+  add_output(*command, options->output);
   command->add_flag("--side-by-side", options->side_by_side, "Text: A on the left, B on the right");
   command->add_option("--color", options->color, "Text: auto, always or never (auto)")
       ->check(CLI::IsMember({"auto", "always", "never"}))

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "cli/commands/commands.h"
+#include "cli/options.h"
 #include "remit/base/file.h"
 #include "remit/batch/batch.h"
 #include "remit/format/record_writer.h"
@@ -72,9 +73,7 @@ int run(const Options& options, const Common& common) {
                                : options.input == "text"     ? InputFormat::Text
                                : options.input == "markdown" ? InputFormat::Markdown
                                                              : InputFormat::Auto;
-    const OcrUse ocr = options.ocr == "never"    ? OcrUse::Never
-                       : options.ocr == "always" ? OcrUse::Always
-                                                 : OcrUse::Auto;
+    const OcrUse ocr = ocr_use(options.ocr);
     auto document = OpenDocument::open({.file = file,
                                         .format = format,
                                         .pages = pages,
@@ -146,17 +145,13 @@ void add_extract(CLI::App& program, const Common& common, int& exit_code) {
       ->add_option("-o,--output", options->output,
                    "File to write; a folder where there are several (standard output)")
       ->type_name("FILE|DIR");
-  command->add_option("--format", options->format, "yaml or json (yaml)")
-      ->check(CLI::IsMember({"yaml", "json"}))
-      ->type_name("FORMAT");
+  add_format(*command, options->format, {"yaml", "json"});
   command->add_option("--input", options->input, "auto, pdf, text or markdown (auto)")
       ->check(CLI::IsMember({"auto", "pdf", "text", "markdown"}))
       ->type_name("FORMAT");
   command->add_option("--pages", options->pages, "Pages of the file to read: 3-9, 12, 1-3,7")
       ->type_name("PAGES");
-  command->add_option("--ocr", options->ocr, "Read pictures of pages: auto, never or always (auto)")
-      ->check(CLI::IsMember({"auto", "never", "always"}))
-      ->type_name("WHEN");
+  add_ocr(*command, options->ocr);
   command->add_flag("--geometry", options->geometry,
                     "Say where on the pages of a PDF nodes and items stand");
   command->add_option("--council", options->council, "Whose documents they are (the text tells)")

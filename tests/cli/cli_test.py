@@ -606,6 +606,59 @@ class Amend(Case):
             self.assertIn("<del>18.19</del><ins>18.20</ins>", out)
             self.assertIn("<ins>No deputy of a Warden sits", out)
 
+    def test_a_comparison_makes_b_of_a(self):
+        other = "fixtures/plain/penwick.md"
+        b = json.loads(self.expect(["extract", "-q", other, "--format", "json"], 0))
+        for form in ("yaml", "json"):
+            diff = str(self.dir / f"diff.{form}")
+            self.expect(["diff", self.BASE, other, "--format", form, "-o", diff], 0)
+            out = self.expect(["amend", "-q", self.BASE, diff, "--format", "json"], 0)
+
+            def texts(nodes):
+                return [
+                    [[n.get(k) for k in ("id", "type", "num", "label", "heading", "text", "header", "rows")],
+                     texts(n.get("children", []))]
+                    for n in nodes
+                ]
+
+            self.assertEqual(texts(json.loads(out)["structure"]), texts(b["structure"]))
+            out = self.expect(["amend", "-q", self.BASE, diff, "--format", "html"], 0)
+            self.assertIn("<del>Millbrook Parish</del><ins>Penwick Borough</ins> Council", out)
+
+    def test_a_comparison_with_another_base(self):
+        old, new, diff = (str(self.dir / name) for name in ("old.md", "new.md", "diff.yaml"))
+        pathlib.Path(old).write_bytes(RULES)
+        pathlib.Path(new).write_bytes(RULES.replace(b"Sundays", b"Mondays"))
+        self.expect(["diff", old, new, "--format", "yaml", "-o", diff], 0)
+        out = self.expect(
+            ["amend", new, diff, "--dry-run"],
+            1,
+            "DIR/diff.yaml: warning: replace sec_tower_rules__para_1: its text is not as the comparison has it "
+            "[amendment-refused]\n"
+            "  hint: the rest was done without it; compare with this base anew\n",
+        )
+        self.assertIn("    reason: its text is not as the comparison has it\n", out)
+
+    def test_a_comparison_of_duties_alone(self):
+        diff = str(self.dir / "diff.yaml")
+        self.expect(["diff", self.BASE, NOTICE, "--format", "yaml", "--only", "duties", "-o", diff], 0)
+        self.expect(
+            ["amend", self.BASE, diff],
+            2,
+            "DIR/diff.yaml:1:1: error: it does not compare nodes [bad-record]\n"
+            "  hint: make it without --only, or with --only nodes\n",
+        )
+
+    def test_it_writes_over_no_document(self):
+        rules = str(self.dir / "rules.md")
+        pathlib.Path(rules).write_bytes(RULES)
+        self.expect(
+            ["diff", rules, self.BASE, "-o", rules],
+            2,
+            "DIR/rules.md: error: it is a document that is read [unwritable]\n"
+            "  hint: name another file with -o\n",
+        )
+
     def test_a_document_that_orders_nothing(self):
         self.expect(
             ["amend", self.REPORT, self.BASE],

@@ -30,6 +30,17 @@ TEST(OpenRecord, TellsARecordFromADocument) {
   for (const auto& [bytes, expected] : cases) EXPECT_EQ(is_record(bytes), expected) << bytes;
 }
 
+TEST(OpenChanges, TellsAComparisonFromARecord) {
+  const std::pair<std::string_view, bool> cases[] = {
+      {"remit_diff: 1\na:\n", true}, {"{\"remit_diff\": 1, ", true}, {"---\nremit_diff: 1\n", true},
+      {"remit: 1\n", false},         {"remit_diff\n", false},        {"", false},
+  };
+  for (const auto& [bytes, expected] : cases) {
+    EXPECT_EQ(is_diff(bytes), expected) << bytes;
+    EXPECT_FALSE(is_diff(bytes) && is_record(bytes)) << bytes;
+  }
+}
+
 TEST(OpenRecord, ExtractsADocumentAndReadsARecord) {
   const test::TempDir folder;
   test::write(folder.path() / "rules.txt", "Article 3 - Quorum\n3.1 Four members shall attend.\n");

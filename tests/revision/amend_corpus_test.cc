@@ -31,9 +31,8 @@ std::string lines_of(const Amended& amended) {
     out += '\n';
   }
   for (const AmendmentEffect& effect : amended.effects.amendments) {
-    out +=
-        std::string(name_of(effect.amendment.action)) + ' ' + effect.amendment.target.value_or("-");
-    if (effect.amendment.to) out += " → " + *effect.amendment.to;
+    out += std::string(effect.action) + ' ' + effect.target.value_or("-");
+    if (effect.to) out += " → " + *effect.to;
     out += effect.refused.empty() ? ": done" : ": refused, " + effect.refused;
     for (const std::string& node : effect.nodes) out += ' ' + node;
     out += '\n';

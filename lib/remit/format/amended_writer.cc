@@ -1,5 +1,6 @@
 #include "remit/format/amended_writer.h"
 
+#include "remit/format/emit_values.h"
 #include "remit/format/json_emitter.h"
 #include "remit/format/record_writer.h"
 #include "remit/format/yaml_emitter.h"
@@ -7,66 +8,43 @@
 namespace remit {
 namespace {
 
-void write_text(Emitter& emit, std::string_view key, std::string_view text) {
+/// A list of maps, each written by `write_keys`.
+template <typename Item, typename WriteKeys>
+void write_list(Emitter& emit, std::string_view key, const std::vector<Item>& items,
+                WriteKeys write_keys) {
   emit.key(key);
-  emit.string(text);
-}
-
-void write_optional(Emitter& emit, std::string_view key, const std::optional<std::string>& text) {
-  emit.key(key);
-  text ? emit.string(*text) : emit.null();
-}
-
-void write_page(Emitter& emit, int page) {
-  emit.key("page");
-  page > 0 ? emit.number(static_cast<std::uint64_t>(page)) : emit.null();
-}
-
-void write_effect(Emitter& emit, const AmendmentEffect& effect) {
-  const bool done = effect.refused.empty();
-  emit.begin_map();
-  write_text(emit, "action", name_of(effect.amendment.action));
-  write_optional(emit, "target", effect.amendment.target);
-  write_optional(emit, "to", effect.amendment.to);
-  write_text(emit, "status", done ? "done" : "refused");
-  emit.key("reason");
-  done ? emit.null() : emit.string(effect.refused);
-  emit.key("nodes");
-  emit.begin_list(ListStyle::Flow);
-  for (const std::string& node : effect.nodes) emit.string(node);
+  emit.begin_list(ListStyle::Block);
+  for (const Item& item : items) {
+    emit.begin_map();
+    write_keys(item);
+    emit.end_map();
+  }
   emit.end_list();
-  emit.end_map();
 }
 
 void write_effects(Emitter& emit, const AmendEffects& effects) {
   emit.key("effects");
   emit.begin_map();
-  emit.key("amendments");
-  emit.begin_list(ListStyle::Block);
-  for (const AmendmentEffect& effect : effects.amendments) write_effect(emit, effect);
-  emit.end_list();
-  emit.key("references");
-  emit.begin_list(ListStyle::Block);
-  for (const ReferenceEffect& effect : effects.references) {
-    emit.begin_map();
+  write_list(emit, "amendments", effects.amendments, [&](const AmendmentEffect& effect) {
+    write_text(emit, "action", effect.action);
+    write_optional(emit, "target", effect.target);
+    write_optional(emit, "to", effect.to);
+    write_text(emit, "status", effect.refused.empty() ? "done" : "refused");
+    write_unless_empty(emit, "reason", effect.refused);
+    write_strings(emit, "nodes", effect.nodes, ListStyle::Flow);
+  });
+  write_list(emit, "references", effects.references, [&](const ReferenceEffect& effect) {
     write_text(emit, "from", effect.from);
     write_text(emit, "to", effect.to);
     write_text(emit, "node", effect.node);
     write_page(emit, effect.page);
-    emit.end_map();
-  }
-  emit.end_list();
-  emit.key("dangling");
-  emit.begin_list(ListStyle::Block);
-  for (const LostReference& lost : effects.dangling) {
-    emit.begin_map();
+  });
+  write_list(emit, "dangling", effects.dangling, [&](const LostReference& lost) {
     write_text(emit, "text", lost.text);
     write_text(emit, "reason", lost.why);
     write_text(emit, "node", lost.node);
     write_page(emit, lost.page);
-    emit.end_map();
-  }
-  emit.end_list();
+  });
   emit.end_map();
 }
 

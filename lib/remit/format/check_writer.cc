@@ -3,27 +3,13 @@
 #include <cstdint>
 
 #include "remit/format/diagnostic_text.h"
+#include "remit/format/emit_values.h"
 #include "remit/format/json_emitter.h"
 #include "remit/format/record_schema.h"
 #include "remit/text/utf8.h"
 
 namespace remit {
 namespace {
-
-void write_text(Emitter& emit, std::string_view key, std::string_view text) {
-  emit.key(key);
-  emit.string(text);
-}
-
-void write_unless_empty(Emitter& emit, std::string_view key, std::string_view text) {
-  emit.key(key);
-  text.empty() ? emit.null() : emit.string(text);
-}
-
-void write_count(Emitter& emit, std::string_view key, std::size_t count) {
-  emit.key(key);
-  emit.number(count);
-}
 
 std::string_view name_of(Severity severity) {
   return kSeverityNames[static_cast<std::size_t>(severity)];

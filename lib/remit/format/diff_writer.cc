@@ -1,38 +1,25 @@
 #include "remit/format/diff_writer.h"
 
+#include <utility>
+
+#include "remit/format/emit_values.h"
 #include "remit/format/yaml_emitter.h"
 #include "remit/revision/node_text.h"
+#include "remit/revision/tree_patch.h"
 
 namespace remit {
 namespace {
 
-void write_side(Emitter& emit, std::string_view key, const Record& record) {
-  const auto known = [&](std::string_view name, const std::string& text) {
-    emit.key(name);
-    text.empty() ? emit.null() : emit.string(text);
-  };
-  emit.key(key);
-  emit.begin_map();
-  known("file", record.source.file);
-  known("council", record.document.council);
-  known("title", record.document.title);
-  emit.end_map();
-}
-
 void write_counts(Emitter& emit, std::string_view key, const DiffCounts& counts, bool nodes,
                   bool duties) {
-  const auto count = [&](std::string_view name, std::size_t number) {
-    emit.key(name);
-    emit.number(number);
-  };
   emit.key(key);
   emit.begin_map();
-  count("same", counts.same);
-  count("reworded", counts.reworded);
-  if (duties) count("force_changed", counts.force_changed);
-  count("only_a", counts.only_a);
-  count("only_b", counts.only_b);
-  if (nodes) count("moved", counts.moved);
+  write_count(emit, "same", counts.same);
+  write_count(emit, "reworded", counts.reworded);
+  if (duties) write_count(emit, "force_changed", counts.force_changed);
+  write_count(emit, "only_a", counts.only_a);
+  write_count(emit, "only_b", counts.only_b);
+  if (nodes) write_count(emit, "moved", counts.moved);
   emit.end_map();
 }
 
@@ -45,6 +32,12 @@ std::string_view name_of(WordOp op) {
   return op == WordOp::Keep ? "keep" : op == WordOp::Delete ? "delete" : "insert";
 }
 
+/// A kept run is written as b prints it.
+std::string_view printed(const TextRun& run, std::string_view a, std::string_view b) {
+  return run.op == WordOp::Delete ? a.substr(run.a.begin, run.a.size())
+                                  : b.substr(run.b.begin, run.b.size());
+}
+
 void write_runs(Emitter& emit, std::string_view key, const std::vector<TextRun>& runs,
                 std::string_view a, std::string_view b) {
   emit.key(key);
@@ -52,14 +45,62 @@ void write_runs(Emitter& emit, std::string_view key, const std::vector<TextRun>&
   for (const TextRun& run : runs) {
     emit.begin_list(ListStyle::Flow);
     emit.string(name_of(run.op));
-    emit.string(run.op == WordOp::Delete ? a.substr(run.a.begin, run.a.size())
-                                         : b.substr(run.b.begin, run.b.size()));
+    emit.string(printed(run, a, b));
     emit.end_list();
   }
   emit.end_list();
 }
 
-void write_node_change(Emitter& emit, const DiffView& view, const NodeChange& change) {
+/// A text as the runs of its words have it, a space between two.
+std::string joined(const std::vector<TextRun>& runs, WordOp left_out, std::string_view a,
+                   std::string_view b) {
+  std::string text;
+  for (const TextRun& run : runs) {
+    if (run.op == left_out) continue;
+    if (!text.empty()) text += ' ';
+    text += printed(run, a, b);
+  }
+  return text;
+}
+
+/// `all`: of a node that is in one document only, whose fields are left out where it has none.
+void write_fields(Emitter& emit, const NodeFields& fields, bool all) {
+  const auto optional = [&](std::string_view key,
+                            const std::optional<std::optional<std::string>>& field) {
+    if (field && (*field || !all)) write_optional(emit, key, *field);
+  };
+  if (fields.type) write_text(emit, "type", name_of(*fields.type));
+  optional("num", fields.num);
+  optional("label", fields.label);
+  optional("heading", fields.heading);
+  if (fields.text && (!fields.text->empty() || !all)) write_text(emit, "text", *fields.text);
+  if (fields.table) write_table(emit, *fields.table);
+}
+
+void write_place(Emitter& emit, const PatchPlace& place) {
+  write_unless_empty(emit, "in", place.in);
+  write_unless_empty(emit, "after", place.after);
+}
+
+/// What `remit amend` needs besides the words: old and new.
+void write_patch(Emitter& emit, const NodePatch& patch) {
+  const bool all = patch.puts_in() || patch.takes_out();
+  if (!patch.old.empty()) {
+    emit.key("old");
+    emit.begin_map();
+    write_fields(emit, patch.old, all);
+    emit.end_map();
+  }
+  if (patch.now.empty() && !patch.place) return;
+  emit.key("new");
+  emit.begin_map();
+  if (patch.place) write_place(emit, *patch.place);
+  write_fields(emit, patch.now, all);
+  emit.end_map();
+}
+
+void write_node_change(Emitter& emit, const DiffView& view, const NodeChange& change,
+                       NodePatch patch) {
   const Node* a = change.a == kNoNode ? nullptr : &view.a.structure.nodes[change.a];
   const Node* b = change.b == kNoNode ? nullptr : &view.b.structure.nodes[change.b];
   emit.begin_map();
@@ -69,13 +110,35 @@ void write_node_change(Emitter& emit, const DiffView& view, const NodeChange& ch
   emit.string(name_of(change.kind));
   emit.key("moved");
   emit.boolean(change.moved);
+  if (change.part) {
+    emit.key("part");
+    emit.boolean(true);
+  }
   emit.key("similarity");
   emit.decimal(change.similarity);
   if (!change.heading.empty())
     write_runs(emit, "heading", change.heading, a->heading.value_or(""), b->heading.value_or(""));
-  if (change.kind == ChangeKind::Reworded)
-    write_runs(emit, "words", change.words, body_of(*a), body_of(*b));
+  if (change.kind == ChangeKind::Reworded) {
+    const std::string of_a = body_of(*a), of_b = body_of(*b);
+    write_runs(emit, "words", change.words, of_a, of_b);
+    if (!change.part) {  // the words say it, where they do to the letter
+      patch.old.text.reset();
+      patch.now.text.reset();
+      if (joined(change.words, WordOp::Insert, of_a, of_b) != a->text) patch.old.text = a->text;
+      if (joined(change.words, WordOp::Delete, of_a, of_b) != b->text) patch.now.text = b->text;
+    }
+  }
+  write_patch(emit, patch);
   emit.end_map();
+}
+
+void write_nodes(Emitter& emit, const DiffView& view) {
+  TreePatch patch = make_patch(view.a, view.b, view.diff);
+  emit.key("nodes");
+  emit.begin_list(ListStyle::Block);
+  for (std::size_t i = 0; i < patch.size(); ++i)
+    write_node_change(emit, view, view.diff.nodes[i], std::move(patch[i]));
+  emit.end_list();
 }
 
 void write_functions(Emitter& emit, const PostChange& change, const Post* a, const Post* b) {
@@ -175,15 +238,15 @@ void write_diff(const DiffView& view, const DiffParts& parts, Emitter& emit) {
   emit.begin_map();
   emit.key("remit_diff");
   emit.number(kDiffVersion);
-  write_side(emit, "a", view.a);
-  write_side(emit, "b", view.b);
+  write_document(emit, "a", view.a);
+  write_document(emit, "b", view.b);
   emit.key("summary");
   emit.begin_map();
   if (parts.nodes) write_counts(emit, "nodes", count_nodes(view.diff), true, false);
   if (parts.posts) write_counts(emit, "posts", count_posts(view.diff), false, false);
   if (parts.duties) write_counts(emit, "duties", count_duties(view.diff), false, true);
   emit.end_map();
-  if (parts.nodes) write_changes(emit, "nodes", view, view.diff.nodes, write_node_change);
+  if (parts.nodes) write_nodes(emit, view);
   if (parts.posts) write_changes(emit, "posts", view, view.diff.posts, write_post_change);
   if (parts.duties) write_changes(emit, "duties", view, view.diff.duties, write_duty_change);
   emit.end_map();

@@ -25,7 +25,8 @@ struct DiffParts {
 };
 
 /// Writes a comparison: remit_diff, a, b, summary, and those of nodes, posts, duties that are asked
-/// for. diff.schema.json describes the result. A kept run of words is written as b prints it.
+/// for. diff.schema.json describes the result. A kept run of words is written as b prints it. The
+/// nodes have what makes b's of a's (tree_patch.h): read_patch reads it back.
 void write_diff(const DiffView& view, const DiffParts& parts, Emitter& emit);
 
 /// The comparison as YAML or JSON, as UTF-8, ending in one newline.

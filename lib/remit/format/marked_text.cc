@@ -6,6 +6,8 @@
 namespace remit {
 namespace {
 
+constexpr std::size_t kMostListed = 40;  // amendments
+
 constexpr std::string_view kStyle = R"(
 :root { color-scheme: light dark; --new: #14532d; --new-ground: #dcfce7; --gone: #7f1d1d; --gone-ground: #fee2e2; --line: #9ca3af; }
 @media (prefers-color-scheme: dark) { :root { --new: #bbf7d0; --new-ground: #14532d; --gone: #fecaca; --gone-ground: #7f1d1d; --line: #6b7280; } }
@@ -74,10 +76,10 @@ std::string marked(const std::vector<MarkedWords>& words, std::string_view parag
 }
 
 std::string described(const AmendmentEffect& effect) {
-  std::string out(name_of(effect.amendment.action));
+  std::string out(effect.action);
   std::replace(out.begin(), out.end(), '_', ' ');
-  if (effect.amendment.target) out += ' ' + *effect.amendment.target;
-  if (effect.amendment.to) out += " as " + *effect.amendment.to;
+  if (effect.target) out += ' ' + *effect.target;
+  if (effect.to) out += " as " + *effect.to;
   out += effect.refused.empty() ? ": done" : ": refused, " + effect.refused;
   return out;
 }
@@ -87,8 +89,13 @@ std::vector<std::pair<std::string, std::vector<std::string>>> summary_of(
     const AmendEffects& effects) {
   std::vector<std::pair<std::string, std::vector<std::string>>> lists(3);
   lists[0].first = "Amendments";
+  std::size_t unlisted = 0;  // of many, those that were made are seen in the text
   for (const AmendmentEffect& effect : effects.amendments)
-    lists[0].second.push_back(described(effect));
+    if (effects.amendments.size() > kMostListed && effect.refused.empty())
+      ++unlisted;
+    else
+      lists[0].second.push_back(described(effect));
+  if (unlisted > 0) lists[0].second.push_back(std::to_string(unlisted) + " changes: done");
   lists[1].first = "References rewritten";
   for (const ReferenceEffect& effect : effects.references)
     lists[1].second.push_back(effect.from + " → " + effect.to + " in " + effect.node);

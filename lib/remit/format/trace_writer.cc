@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "remit/format/emit_values.h"
 #include "remit/format/json_emitter.h"
 #include "remit/format/yaml_emitter.h"
 #include "remit/text/utf8.h"
@@ -13,25 +14,6 @@ namespace {
 
 constexpr std::size_t kWidestColumn = 44;  // characters of a column of the table
 constexpr std::size_t kLongestDuty = 90;   // characters of a duty's text that are shown
-
-void write_text(Emitter& emit, std::string_view key, std::string_view text) {
-  emit.key(key);
-  emit.string(text);
-}
-
-void write_unless_empty(Emitter& emit, std::string_view key, std::string_view text) {
-  emit.key(key);
-  text.empty() ? emit.null() : emit.string(text);
-}
-
-void write_document(Emitter& emit, std::string_view key, const Record& record) {
-  emit.key(key);
-  emit.begin_map();
-  write_text(emit, "file", record.source.file);
-  write_unless_empty(emit, "council", record.document.council);
-  write_unless_empty(emit, "title", record.document.title);
-  emit.end_map();
-}
 
 void write_nodes(Emitter& emit, std::string_view key, const Tree& tree,
                  const std::vector<NodeId>& nodes) {

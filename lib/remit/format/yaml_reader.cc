@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "remit/format/record_schema.h"
+#include "remit/format/value_reader.h"
 #include "remit/format/yaml_value.h"
 
 namespace remit {
@@ -24,29 +25,9 @@ using Kind = YamlValue::Kind;
 constexpr const char* kShapeHint = "record.schema.json says what a record holds";
 constexpr const char* kRecordHint = "make a record with remit extract";
 
-std::string described(const YamlValue& value) {
-  switch (value.kind) {
-    case Kind::Null:
-      return "null";
-    case Kind::List:
-      return "a list";
-    case Kind::Map:
-      return "a map";
-    case Kind::Scalar:
-      break;
-  }
-  constexpr std::size_t kShown = 40;
-  if (value.text.size() <= kShown) return '"' + value.text + '"';
-  std::size_t cut = kShown;
-  while (cut > 0 && (static_cast<unsigned char>(value.text[cut]) & 0xC0) == 0x80) --cut;
-  return '"' + value.text.substr(0, cut) + "…\"";
-}
-
-// Walks the values of a record. The first thing amiss is kept and the walk goes on with defaults,
-// which costs nothing and spares every step a check.
-class RecordReader {
+class RecordReader : private ValueReader {
  public:
-  explicit RecordReader(std::string_view file) : file_(file) {}
+  explicit RecordReader(std::string_view file) : ValueReader(file, kShapeHint) {}
 
   Result<Record> read(const YamlValue& root) {
     Record record;
@@ -58,85 +39,11 @@ class RecordReader {
       read_accounting(root, record.accounting);
       read_diagnostics(root, record.diagnostics);
     }
-    if (error_) return fail(std::move(*error_));
+    if (error()) return fail(*error());
     return record;
   }
 
  private:
-  void refuse(const YamlValue& at, std::string message, std::string hint = kShapeHint) {
-    if (error_) return;
-    error_ = Error{.code = "bad-record", .message = std::move(message), .hint = std::move(hint)};
-    error_->file = file_;
-    error_->line = at.line;
-    error_->column = at.column;
-  }
-
-  void refuse_kind(const YamlValue& at, std::string_view key, std::string_view wanted) {
-    refuse(at, std::string(key) + ": " + std::string(wanted) + " is wanted, not " + described(at));
-  }
-
-  // The value of `key`, or null where there is none.
-  const YamlValue& value_in(const YamlValue& map, std::string_view key) {
-    static const YamlValue kNull;
-    const YamlValue* found = nullptr;
-    for (std::size_t i = 0; i < map.keys.size(); ++i) {
-      if (map.keys[i] != key) continue;
-      if (found != nullptr) refuse(map.items[i], std::string(key) + ": the key stands twice");
-      found = &map.items[i];
-    }
-    return found == nullptr ? kNull : *found;
-  }
-
-  const YamlValue& map_in(const YamlValue& map, std::string_view key) {
-    const YamlValue& value = value_in(map, key);
-    if (value.kind != Kind::Map && value.kind != Kind::Null) refuse_kind(value, key, "a map");
-    return value;
-  }
-
-  const YamlValue& list_in(const YamlValue& map, std::string_view key) {
-    const YamlValue& value = value_in(map, key);
-    if (value.kind == Kind::List || value.kind == Kind::Null) return value;
-    refuse_kind(value, key, "a list");
-    static const YamlValue kNull;
-    return kNull;
-  }
-
-  std::optional<std::string> text_of(const YamlValue& value, std::string_view key) {
-    if (value.kind == Kind::Scalar) return value.text;
-    if (value.kind != Kind::Null) refuse_kind(value, key, "text");
-    return std::nullopt;
-  }
-
-  std::optional<std::string> optional_in(const YamlValue& map, std::string_view key) {
-    return text_of(value_in(map, key), key);
-  }
-
-  std::string text_in(const YamlValue& map, std::string_view key) {
-    return optional_in(map, key).value_or(std::string());
-  }
-
-  std::string required_in(const YamlValue& map, std::string_view key, std::string_view what) {
-    std::string text = text_in(map, key);
-    if (text.empty()) refuse(map, std::string(what) + " without " + std::string(key));
-    return text;
-  }
-
-  template <typename Number>
-  Number number_in(const YamlValue& map, std::string_view key) {
-    const YamlValue& value = value_in(map, key);
-    if (value.kind == Kind::Null) return 0;
-    Number number = 0;
-    const char* const begin = value.text.data();
-    const char* const end = begin + value.text.size();
-    const auto [stop, status] = std::from_chars(begin, end, number);
-    if (value.kind != Kind::Scalar || value.quoted || status != std::errc() || stop != end ||
-        number < 0) {
-      refuse_kind(value, key, "a whole number");
-      return 0;
-    }
-    return number;
-  }
-
   bool check_version(const YamlValue& root) {
     if (root.kind != Kind::Map) {
       refuse(root, "not a record: a map is wanted, not " + described(root), kRecordHint);
@@ -150,14 +57,14 @@ class RecordReader {
       return false;
     }
     const int number = number_in<int>(root, "remit");
-    if (!error_ && number != kRecordVersion) {
+    if (!error() && number != kRecordVersion) {
       refuse(version,
              "remit: a record of version " + std::to_string(number) +
                  "; this program reads version " + std::to_string(kRecordVersion),
              number > kRecordVersion ? "use a newer remit, or extract the document again"
                                      : "extract the document again");
     }
-    return !error_;
+    return !error();
   }
 
   void read_source(const YamlValue& root, Source& source) {
@@ -183,64 +90,16 @@ class RecordReader {
     document.language = optional_in(map, "language").value_or(document.language);
   }
 
-  NodeType type_in(const YamlValue& map) {
-    const std::string name = required_in(map, "type", "a node");
-    if (const std::optional<NodeType> type = node_type(name)) return *type;
-    std::string names;
-    for (unsigned i = 0; i <= static_cast<unsigned>(NodeType::Text); ++i) {
-      names.append(i == 0 ? "" : ", ").append(name_of(static_cast<NodeType>(i)));
-    }
-    const YamlValue& value = value_in(map, "type");
-    refuse(value, "type: " + described(value) + " is no type of node", "one of " + names);
-    return NodeType::Text;
-  }
-
-  std::vector<std::string> read_cells(const YamlValue& list, std::string_view key) {
-    std::vector<std::string> cells;
-    cells.reserve(list.items.size());
-    for (const YamlValue& cell : list.items) cells.push_back(text_of(cell, key).value_or(""));
-    return cells;
-  }
-
   void read_table(const YamlValue& map, Node& node) {
-    const YamlValue& header = list_in(map, "header");
-    const YamlValue& rows = list_in(map, "rows");
-    const YamlValue& spans = list_in(map, "spans");
-    if (node.type != NodeType::Table) {
-      if (header.kind == Kind::List) refuse(header, "header: only a table has one");
-      if (rows.kind == Kind::List) refuse(rows, "rows: only a table has them");
-      if (spans.kind == Kind::List) refuse(spans, "spans: only a table has them");
+    if (node.type == NodeType::Table) {
+      node.table = table_in(map);
       return;
     }
-    TableText& table = node.table.emplace();
-    table.header = read_cells(header, "header");
-    table.rows.reserve(rows.items.size());
-    for (const YamlValue& row : rows.items) {
-      if (row.kind != Kind::List) refuse_kind(row, "rows", "a list");
-      table.rows.push_back(read_cells(row, "rows"));
-      const std::size_t cells = table.rows.back().size();
-      if (!table.header.empty() && cells != table.header.size()) {
-        refuse(row, "rows: a row of " + std::to_string(cells) + " below a header of " +
-                        std::to_string(table.header.size()));
-      }
-    }
-    read_spans(spans, table);
-  }
-
-  void read_spans(const YamlValue& list, TableText& table) {
-    for (const YamlValue& map : list.items) {
-      if (map.kind != Kind::Map) refuse_kind(map, "spans", "a map");
-      const CellSpan span = {number_in<int>(map, "row"), number_in<int>(map, "column"),
-                             number_in<int>(map, "rows"), number_in<int>(map, "columns")};
-      const std::size_t width =
-          table.rows.empty() ? table.header.size() : table.rows.front().size();
-      if (span.rows < 1 || span.columns < 1 ||
-          static_cast<std::size_t>(span.row) + static_cast<std::size_t>(span.rows) >
-              table.rows.size() + 1 ||
-          static_cast<std::size_t>(span.column) + static_cast<std::size_t>(span.columns) > width)
-        refuse(map, "spans: no such cells in the table");
-      table.spans.push_back(span);
-    }
+    if (const YamlValue& header = list_in(map, "header"); header.kind == Kind::List)
+      refuse(header, "header: only a table has one");
+    for (const char* const key : {"rows", "spans"})
+      if (const YamlValue& list = list_in(map, key); list.kind == Kind::List)
+        refuse(list, std::string(key) + ": only a table has them");
   }
 
   // Of a Place or a PageTurn: which field it counts in.
@@ -285,7 +144,7 @@ class RecordReader {
     std::vector<PageBox> boxes;
     for (const YamlValue& box : list_in(map, "boxes").items) {
       if (box.kind != Kind::Map) refuse_kind(box, "boxes", "a list of maps");
-      if (error_) break;
+      if (error()) break;
       boxes.push_back({.page = number_in<int>(box, "page"),
                        .x0 = decimal_in(box, "x0"),
                        .y0 = decimal_in(box, "y0"),
@@ -314,7 +173,7 @@ class RecordReader {
       node.boxes = read_boxes(map);
       read_table(map, node);
       (parent == kNoNode ? tree.roots : tree.nodes[parent].children).push_back(id);
-      if (error_) return;  // a type that is amiss 10,000 times is looked at once
+      if (error()) return;  // a type that is amiss 10,000 times is looked at once
       read_nodes(list_in(map, "children"), id, tree);
     }
   }
@@ -367,7 +226,7 @@ class RecordReader {
   }
 
   std::vector<std::string> texts_in(const YamlValue& map, std::string_view key) {
-    return read_cells(list_in(map, key), key);
+    return texts_of(list_in(map, key), key);
   }
 
   Post read_post(const YamlValue& map) {
@@ -460,7 +319,7 @@ class RecordReader {
     items.reserve(list.items.size());
     for (const YamlValue& map : list.items) {
       if (map.kind != Kind::Map) refuse_kind(map, key, "a list of maps");
-      if (error_) return;
+      if (error()) return;
       items.push_back((this->*read_item)(map));
     }
   }
@@ -525,8 +384,6 @@ class RecordReader {
     }
   }
 
-  std::string_view file_;
-  std::optional<Error> error_;
   std::unordered_map<std::string_view, NodeId> node_ids_;  // views into the tree that is read
 };
 

@@ -1,6 +1,7 @@
 #include "remit/job/open_record.h"
 
 #include "remit/base/file.h"
+#include "remit/format/diff_reader.h"
 #include "remit/format/yaml_reader.h"
 
 namespace remit {
@@ -26,29 +27,46 @@ bool opens_with(std::string_view bytes, std::string_view key) {
   return !bytes.empty() && bytes.front() >= '0' && bytes.front() <= '9';
 }
 
-}  // namespace
-
-bool is_record(std::string_view bytes) {
+/// Whether the first key of a YAML or JSON map is `key`, with a number.
+bool begins_with_key(std::string_view bytes, std::string_view key) {
   skip(bytes, "\xEF\xBB\xBF");
   skip(bytes, "---");
   skip_space(bytes);
-  if (!bytes.starts_with('{')) return opens_with(bytes, "remit");
+  if (!bytes.starts_with('{')) return opens_with(bytes, key);
   bytes.remove_prefix(1);
   skip_space(bytes);
-  return opens_with(bytes, "\"remit\"");
+  return opens_with(bytes, '"' + std::string(key) + '"');
 }
 
-Result<Record> open_record(const ExtractJob& job, const Grammar& grammar) {
-  auto bytes = read_file(job.file);
-  if (!bytes) return fail(std::move(bytes.error()));
-  if (job.format == InputFormat::Auto && is_record(*bytes)) return read_record(*bytes, job.file);
-  auto extraction = extract(job, std::move(*bytes), grammar);
+Result<Record> record_of(const ExtractJob& job, std::string bytes, const Grammar& grammar) {
+  if (job.format == InputFormat::Auto && is_record(bytes)) return read_record(bytes, job.file);
+  auto extraction = extract(job, std::move(bytes), grammar);
   if (!extraction) return fail(std::move(extraction.error()));
   return std::move(extraction->record);
 }
 
+}  // namespace
+
+bool is_record(std::string_view bytes) { return begins_with_key(bytes, "remit"); }
+bool is_diff(std::string_view bytes) { return begins_with_key(bytes, "remit_diff"); }
+
+Result<Record> open_record(const ExtractJob& job, const Grammar& grammar) {
+  auto bytes = read_file(job.file);
+  if (!bytes) return fail(std::move(bytes.error()));
+  return record_of(job, std::move(*bytes), grammar);
+}
+
 Result<Record> open_record(const std::string& file, const Grammar& grammar) {
   return open_record(ExtractJob{.file = file}, grammar);
+}
+
+Result<Changes> open_changes(const std::string& file, const Grammar& grammar) {
+  auto bytes = read_file(file);
+  if (!bytes) return fail(std::move(bytes.error()));
+  if (is_diff(*bytes)) return read_patch(*bytes, file);
+  auto record = record_of({.file = file}, std::move(*bytes), grammar);
+  if (!record) return fail(std::move(record.error()));
+  return std::move(record->analysis.amendments);
 }
 
 }  // namespace remit

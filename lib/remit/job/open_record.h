@@ -2,8 +2,12 @@
 
 #include <string>
 #include <string_view>
+#include <variant>
+#include <vector>
 
+#include "remit/analysis/amendment.h"
 #include "remit/job/extract_job.h"
+#include "remit/revision/tree_patch.h"
 
 namespace remit {
 
@@ -22,5 +26,15 @@ bool is_record(std::string_view bytes);
 /// Safe to call on several threads with one grammar.
 Result<Record> open_record(const ExtractJob& job, const Grammar& grammar);
 Result<Record> open_record(const std::string& file, const Grammar& grammar);
+
+/// Whether a file is a comparison that `remit diff` wrote, told likewise: `remit_diff: 1`.
+bool is_diff(std::string_view bytes);
+
+/// What changes a record: the amendments that a report orders, or a comparison.
+using Changes = std::variant<std::vector<Amendment>, TreePatch>;
+
+/// The changes that a file holds: of a comparison, those that make b of a; else those that the
+/// document, or its record, orders. Errors: those of open_record() and read_patch().
+Result<Changes> open_changes(const std::string& file, const Grammar& grammar);
 
 }  // namespace remit

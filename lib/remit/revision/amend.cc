@@ -3,31 +3,19 @@
 #include <algorithm>
 #include <map>
 #include <optional>
-#include <set>
-#include <unordered_map>
 
-#include "remit/analysis/amendment_places.h"
-#include "remit/analysis/printed_numbers.h"
+#include "remit/revision/amended_record.h"
 #include "remit/revision/find_place.h"
+#include "remit/revision/find_words.h"
 #include "remit/revision/follow_references.h"
+#include "remit/revision/new_numbers.h"
 #include "remit/revision/new_provision.h"
 #include "remit/revision/node_changes.h"
 #include "remit/revision/number_steps.h"
-#include "remit/structure/eid.h"
 #include "remit/text/letters.h"
-#include "remit/text/utf8.h"
 
 namespace remit {
 namespace {
-
-constexpr std::size_t kMostQuoted = 60;  // bytes of the words that a reason quotes
-constexpr std::string_view kReferenceCodes = "reference-";
-
-std::string in_quotes(std::string_view words) {
-  std::size_t end = std::min(words.size(), kMostQuoted);
-  while (end < words.size() && (static_cast<unsigned char>(words[end]) & 0xC0) == 0x80) ++end;
-  return '"' + std::string(words.substr(0, end)) + (end < words.size() ? "…\"" : "\"");
-}
 
 /// The number of a target without the word before it and what it is in.
 std::string own_number(std::string_view target) {
@@ -55,14 +43,6 @@ std::string with_number(std::string_view target, std::string_view num) {
   return relabelled(target.substr(0, of), own_number(target), num) + std::string(target.substr(of));
 }
 
-/// Words of one field of a node.
-struct FoundWords {
-  NodeId node = kNoNode;
-  NodeField in = NodeField::Text;
-  int row = 0, column = 0;
-  Span bytes;
-};
-
 /// Decides what becomes of each node.
 class Planner {
  public:
@@ -71,39 +51,39 @@ class Planner {
         tree_(base.structure),
         grammar_(grammar),
         places_(tree_, grammar),
+        amendments_(amendments),
+        numbers_(tree_),
         changes_(tree_.nodes.size()),
-        nums_(tree_.nodes.size()),
         touched_(amendments.size()) {
-    for (const Amendment& amendment : amendments) effects_.push_back({.amendment = amendment});
-    for (NodeId id = 0; id < tree_.nodes.size(); ++id)
-      if (tree_.nodes[id].num) at_number_[key_of(id)].push_back(id);
+    for (const Amendment& amendment : amendments)
+      effects_.push_back({.action = std::string(name_of(amendment.action)),
+                          .target = amendment.target,
+                          .to = amendment.to,
+                          .page = amendment.place.page});
   }
 
   Amended make() {
     for (std::size_t i = 0; i < effects_.size(); ++i) plan(i);
     settle_numbers();
     put_in();
-    spread_numbers();
-    for (NodeChanges& change : changes_)
-      for (const std::size_t owner : settle_edits(change.edits))
-        refuse(owner, "another amendment changes the same words");
-    std::vector<FollowedReference> followed = follow_references(base_, nums_, changes_);
+    NewNums nums = numbers_.nums();
+    spread_numbers(tree_, nums);
+    settle_words();
+    std::vector<FollowedReference> followed = follow_references(base_, nums, changes_);
     for (NodeChanges& change : changes_) settle_edits(change.edits);
-    Rebuilt rebuilt = rebuild(tree_, changes_, nums_);
+    Rebuilt rebuilt = rebuild(tree_, changes_, nums);
     for (const std::size_t owner : rebuilt.homeless)
       refuse(owner, "what it would stand in is deleted");
-    return finish(std::move(rebuilt), followed);
+    return make_amended(base_,
+                        {.rebuilt = std::move(rebuilt),
+                         .effects = std::move(effects_),
+                         .touched = std::move(touched_),
+                         .followed = std::move(followed)},
+                        grammar_);
   }
 
  private:
   using Action = AmendmentAction;
-
-  /// A number that an amendment gives to a node (kNoNode: to something new).
-  struct Claim {
-    std::size_t owner = 0;
-    NodeId node = kNoNode;
-    std::string key;  ///< of the number in its list
-  };
 
   /// Something new, before it is known whether its number is free.
   struct Insertion {
@@ -118,7 +98,7 @@ class Planner {
   }
 
   void plan(std::size_t i) {
-    const Amendment& amendment = effects_[i].amendment;
+    const Amendment& amendment = amendments_[i];
     switch (amendment.action) {
       case Action::Insert:
         return plan_insertion(i, amendment);
@@ -146,56 +126,16 @@ class Planner {
   // ---- words -----------------------------------------------------------------------------------
 
   /// Where the words stand: once, below the target or, where none is named, in the whole record.
-  std::optional<FoundWords> find_words(std::size_t i, const std::optional<std::string>& target,
-                                       const std::string& words) {
-    NodeId first = 0, end = static_cast<NodeId>(tree_.nodes.size());
-    if (target) {
-      first = target_of(i, *target);
-      if (first == kNoNode) return std::nullopt;
-      end = end_of(first);
-    }
-    std::vector<FoundWords> found;
-    for (NodeId id = first; id < end && found.size() < 2; ++id) find_in_node(id, words, found);
-    if (found.size() == 1) {
-      if (!target) touched_[i].push_back(found.front().node);
-      return found.front();
-    }
-    const std::string where = target ? "in " + *target : "in the text";
-    refuse(i, found.empty() ? in_quotes(words) + " is not " + where
-                            : in_quotes(words) + " stands more than once " + where);
-    return std::nullopt;
-  }
-
-  void find_in_node(NodeId id, const std::string& words, std::vector<FoundWords>& found) const {
-    const Node& node = tree_.nodes[id];
-    const auto look = [&](std::string_view field, NodeField in, int row = 0, int column = 0) {
-      for (std::size_t at = field.find(words); at != std::string_view::npos && found.size() < 2;
-           at = field.find(words, at + 1))
-        found.push_back({.node = id,
-                         .in = in,
-                         .row = row,
-                         .column = column,
-                         .bytes = {static_cast<std::uint32_t>(at),
-                                   static_cast<std::uint32_t>(at + words.size())}});
-    };
-    if (node.heading) look(*node.heading, NodeField::Heading);
-    look(node.text, NodeField::Text);
-    if (!node.table) return;
-    const auto look_in_row = [&](const std::vector<std::string>& cells, int row) {
-      for (std::size_t c = 0; c < cells.size(); ++c)
-        look(cells[c], NodeField::Cell, row, static_cast<int>(c));
-    };
-    look_in_row(node.table->header, 0);
-    for (std::size_t r = 0; r < node.table->rows.size(); ++r)
-      look_in_row(node.table->rows[r], static_cast<int>(r) + 1);
-  }
-
-  std::string_view field_of(const FoundWords& found) const {
-    return text_at(tree_, {.node = found.node,
-                           .in = found.in,
-                           .row = found.row,
-                           .column = found.column,
-                           .span = {0, UINT32_MAX}});
+  std::optional<FoundWords> words_of(std::size_t i, const std::optional<std::string>& target,
+                                     const std::string& words) {
+    const NodeId within = target ? target_of(i, *target) : kNoNode;
+    if (target && within == kNoNode) return std::nullopt;
+    WordSearch search = find_words(tree_, words, within, target ? *target : "the text");
+    if (!search.found)
+      refuse(i, std::move(search.why));
+    else if (!target)
+      touched_[i].push_back(search.found->node);
+    return search.found;
   }
 
   void edit(std::size_t i, const FoundWords& found, Span bytes, std::string words) {
@@ -207,32 +147,18 @@ class Planner {
                                           .owner = i});
   }
 
-  /// The words and the space that would be left over.
-  void take_out(std::size_t i, const FoundWords& found) {
-    const std::string_view field = field_of(found);
-    Span bytes = found.bytes;
-    const bool space_before = bytes.begin > 0 && field[bytes.begin - 1] == ' ';
-    const bool space_behind = bytes.end < field.size() && field[bytes.end] == ' ';
-    const bool mark_behind = bytes.end == field.size() ||
-                             std::string_view(".,;:)").find(field[bytes.end]) != std::string::npos;
-    if (space_before && (space_behind || mark_behind))
-      --bytes.begin;
-    else if (bytes.begin == 0 && space_behind)
-      ++bytes.end;
-    edit(i, found, bytes, "");
-  }
-
   // ---- what each action does -------------------------------------------------------------------
 
   void plan_deletion(std::size_t i, const Amendment& amendment) {
     if (amendment.old) {
-      if (const auto found = find_words(i, amendment.target, *amendment.old)) {
-        const bool all = field_of(*found).size() == found->bytes.size() &&
-                         found->in == NodeField::Text && !tree_.nodes[found->node].heading;
-        if (all)
+      if (const auto found = words_of(i, amendment.target, *amendment.old)) {
+        const std::string_view field = field_of(tree_, *found);
+        const Node& node = tree_.nodes[found->node];
+        if (field.size() == found->bytes.size() && found->in == NodeField::Text && !node.heading &&
+            node.children.empty())
           changes_[found->node].gone = true;
         else
-          take_out(i, *found);
+          edit(i, *found, with_space(field, found->bytes), "");
       }
       return;
     }
@@ -243,7 +169,7 @@ class Planner {
 
   void plan_replacement(std::size_t i, const Amendment& amendment) {
     if (amendment.old) {
-      if (const auto found = find_words(i, amendment.target, *amendment.old))
+      if (const auto found = words_of(i, amendment.target, *amendment.old))
         edit(i, *found, found->bytes, amendment.text);
       return;
     }
@@ -263,6 +189,7 @@ class Planner {
            *root.heading);
     edit(i, {.node = id, .in = NodeField::Text, .bytes = {}}, whole(node.text), root.text);
     changes_[id].items_gone = true;
+    emptied_.emplace_back(i, id);
     for (const NodeId child : root.children)
       changes_[id].below.push_back({.tree = below(fresh, child), .owner = i});
   }
@@ -287,7 +214,7 @@ class Planner {
     const std::optional<std::string>& beside = amendment.after ? amendment.after : amendment.before;
     const bool words = beside && !places_.is_place(*beside);
     if (words) {
-      if (const auto found = find_words(i, amendment.target, *beside)) put_beside(i, *found);
+      if (const auto found = words_of(i, amendment.target, *beside)) put_beside(i, *found);
       return;
     }
     Insertion insertion{.owner = i};
@@ -302,17 +229,17 @@ class Planner {
     }
     if (insertion.beside == kNoNode) return;
     touched_[i].clear();
-    if (!insertion.num.empty())
-      claims_.push_back(
-          {.owner = i,
-           .key = insertion.side == Insertion::Side::Below
-                      ? key_at(insertion.beside, insertion.num)
-                      : key_at(scope_of(insertion.beside, insertion.num), insertion.num)});
+    if (!insertion.num.empty()) {
+      if (insertion.side == Insertion::Side::Below)
+        numbers_.want_below(i, insertion.beside, insertion.num);
+      else
+        numbers_.want_in_list_of(i, insertion.beside, insertion.num);
+    }
     insertions_.push_back(std::move(insertion));
   }
 
   void put_beside(std::size_t i, const FoundWords& found) {
-    const Amendment& amendment = effects_[i].amendment;
+    const Amendment& amendment = amendments_[i];
     const std::uint32_t at = amendment.after ? found.bytes.end : found.bytes.begin;
     const bool mark = !amendment.text.empty() &&
                       std::string_view(".,;:)").find(amendment.text.front()) != std::string::npos;
@@ -361,19 +288,16 @@ class Planner {
   }
 
   void renumber(std::size_t i, NodeId node, std::string num) {
-    if (nums_[node]) return refuse(i, "another amendment renumbers it");
-    claims_.push_back({.owner = i, .node = node, .key = key_at(scope_of(node, num), num)});
-    nums_[node] = std::move(num);
+    if (!numbers_.renumber(i, node, std::move(num))) refuse(i, "another amendment renumbers it");
   }
 
   /// 'Renumber the subsequent paragraphs accordingly': from the number that the amendment before
   /// gives to something new, up to the next gap.
   void renumber_rest(std::size_t i) {
     std::size_t last = i;
-    while (last > 0 &&
-           !(effects_[last].amendment.action == Action::Insert && effects_[last].amendment.target))
+    while (last > 0 && !(amendments_[last].action == Action::Insert && amendments_[last].target))
       --last;
-    const Amendment& insertion = effects_[last].amendment;
+    const Amendment& insertion = amendments_[last];
     if (insertion.action != Action::Insert || !insertion.target)
       return refuse(i, "nothing new says which numbers follow");
     const PlaceFinder::Found first = places_.find(*insertion.target);
@@ -382,10 +306,10 @@ class Planner {
       const std::string& num = *tree_.nodes[node].num;
       const auto next = next_number(num);
       if (!next) return refuse(i, "it is not known what follows " + num);
-      const auto there = at_number_.find(key_at(scope_of(node, *next), *next));
+      const NodeId there = numbers_.in_list_of(node, *next);
       touched_[i].push_back(node);
       renumber(i, node, *next);
-      node = there == at_number_.end() ? kNoNode : there->second.front();
+      node = there;
     }
   }
 
@@ -394,88 +318,31 @@ class Planner {
     if (amendment.target) target_of(i, *amendment.target);
   }
 
+  /// Refuses the amendments that change words which another one changes, with all that they do.
+  void settle_words() {
+    std::vector<bool> refused(effects_.size(), false);
+    for (NodeChanges& change : changes_)
+      for (const std::size_t owner : settle_edits(change.edits)) {
+        refuse(owner, "another amendment changes the same words");
+        refused[owner] = true;
+      }
+    for (NodeChanges& change : changes_) {
+      std::erase_if(change.edits, [&](const WordEdit& edit) { return refused[edit.owner]; });
+      std::erase_if(change.below, [&](const NewNodes& fresh) { return refused[fresh.owner]; });
+    }
+    for (const auto& [owner, node] : emptied_)
+      if (refused[owner]) changes_[node].items_gone = false;
+  }
+
   // ---- numbers ---------------------------------------------------------------------------------
 
-  /// The node whose list a number counts in.
-  NodeId scope_of(NodeId node, std::string_view num) const {
-    const bool decimal = num.find('.') != std::string_view::npos;
-    NodeId up = tree_.nodes[node].parent;
-    if (is_division(tree_.nodes[node].type)) return up;
-    while (up != kNoNode && !is_division(tree_.nodes[up].type) &&
-           (decimal || (!tree_.nodes[up].num && tree_.nodes[up].type != NodeType::Section)))
-      up = tree_.nodes[up].parent;
-    return up;
-  }
-
-  static std::string key_at(NodeId scope, std::string_view num) {
-    return std::to_string(scope) + ' ' + number_key(num);
-  }
-
-  std::string key_of(NodeId node) const {
-    return key_at(scope_of(node, *tree_.nodes[node].num), *tree_.nodes[node].num);
-  }
-
-  /// Refuses the amendments that would give a number to two. What is refused keeps its own number,
-  /// which may be in the way of another.
+  /// Refuses the amendments that would give a number to two.
   void settle_numbers() {
-    std::unordered_map<std::string, std::vector<std::size_t>> claimants;
-    std::unordered_map<std::size_t, std::vector<std::size_t>> of_owner;
-    std::vector<std::string> open;
-    for (std::size_t c = 0; c < claims_.size(); ++c) {
-      claimants[claims_[c].key].push_back(c);
-      of_owner[claims_[c].owner].push_back(c);
-      open.push_back(claims_[c].key);
-    }
-    const auto withdraw = [&](std::size_t owner, const std::string& why) {
-      if (!effects_[owner].refused.empty()) return;
-      refuse(owner, why);
-      for (const std::size_t c : of_owner[owner]) {
-        if (claims_[c].node == kNoNode) continue;
-        nums_[claims_[c].node].reset();
-        open.push_back(key_of(claims_[c].node));
-      }
-    };
-    for (std::size_t c = 0; c < claims_.size(); ++c)  // refused for another reason
-      if (!effects_[claims_[c].owner].refused.empty() && claims_[c].node != kNoNode) {
-        nums_[claims_[c].node].reset();
-        open.push_back(key_of(claims_[c].node));
-      }
-    for (std::size_t next = 0; next < open.size(); ++next) {
-      const std::string key = open[next];
-      const auto found = claimants.find(key);
-      if (found == claimants.end()) continue;
-      bool taken = is_taken(key);
-      for (const std::size_t c : found->second) {
-        const std::size_t owner = claims_[c].owner;
-        if (!effects_[owner].refused.empty()) continue;
-        if (taken)
-          withdraw(owner, "there would be two with the number " + key.substr(key.find(' ') + 1));
-        taken = true;
-      }
-    }
-  }
-
-  /// Whether a node of the base keeps that number.
-  bool is_taken(const std::string& key) const {
-    const auto nodes = at_number_.find(key);
-    if (nodes == at_number_.end()) return false;
-    return std::any_of(nodes->second.begin(), nodes->second.end(),
-                       [&](NodeId node) { return !nums_[node] && !changes_[node].gone; });
-  }
-
-  /// What has the number of a renumbered node in front of its own gets the new one.
-  void spread_numbers() {
-    std::vector<NodeId> above(tree_.nodes.size(), kNoNode);  // the nearest that is renumbered
-    for (NodeId id = 0; id < tree_.nodes.size(); ++id) {
-      const Node& node = tree_.nodes[id];
-      const NodeId from = node.parent == kNoNode ? kNoNode : above[node.parent];
-      if (!nums_[id] && from != kNoNode && node.num) {
-        const std::string stem = tree_.nodes[from].num.value_or("") + '.';
-        if (node.num->starts_with(stem))
-          nums_[id] = *nums_[from] + '.' + node.num->substr(stem.size());
-      }
-      above[id] = nums_[id] ? id : from;
-    }
+    std::vector<bool> gone, refused;
+    for (const NodeChanges& change : changes_) gone.push_back(change.gone);
+    for (const AmendmentEffect& effect : effects_) refused.push_back(!effect.refused.empty());
+    for (const NumberClaims::Clash& clash : numbers_.settle(gone, std::move(refused)))
+      refuse(clash.owner, "there would be two with the number " + clash.num);
   }
 
   // ---- what is new -----------------------------------------------------------------------------
@@ -501,7 +368,7 @@ class Planner {
       Node unnumbered = *like;
       if (insertion.num.empty()) unnumbered.type = NodeType::Text;
       Tree fresh =
-          provision_of(effects_[insertion.owner].amendment.text, unnumbered, beside.page, grammar_);
+          provision_of(amendments_[insertion.owner].text, unnumbered, beside.page, grammar_);
       if (!insertion.num.empty()) {
         Node& root = fresh.nodes.front();
         root.num = insertion.num;
@@ -516,143 +383,17 @@ class Planner {
     }
   }
 
-  NodeId end_of(NodeId node) const {
-    NodeId last = node;
-    while (!tree_.nodes[last].children.empty()) last = tree_.nodes[last].children.back();
-    return last + 1;
-  }
-
-  // ---- the amended record ----------------------------------------------------------------------
-
-  Amended finish(Rebuilt rebuilt, const std::vector<FollowedReference>& followed) {
-    Amended out;
-    Record& record = out.record;
-    record.source = base_.source;
-    record.document = base_.document;
-    Diagnostics found;
-    assign_ids(rebuilt.tree, found);
-    record.structure = std::move(rebuilt.tree);
-    record.analysis = analyse(record.structure, grammar_, found);
-    std::vector<NodeId> now(tree_.nodes.size(), kNoNode);  // where each node of the base is
-    for (NodeId id = 0; id < rebuilt.origins.size(); ++id)
-      if (rebuilt.origins[id] != kNoNode) now[rebuilt.origins[id]] = id;
-    record.analysis.amendments = base_.analysis.amendments;
-    std::erase_if(record.analysis.amendments,
-                  [&](const Amendment& amendment) { return now[amendment.place.node] == kNoNode; });
-    for (Amendment& amendment : record.analysis.amendments)
-      amendment.place.node = now[amendment.place.node];
-    count_words(record);
-    keep_diagnostics(record, now, std::move(found));
-    out.effects.amendments = std::move(effects_);
-    name_nodes(out, rebuilt, now);
-    for (const FollowedReference& one : followed)
-      if (const NodeId node = now[one.reference->place.node]; node != kNoNode)
-        out.effects.references.push_back({.from = one.reference->text,
-                                          .to = one.text,
-                                          .node = record.structure.nodes[node].id,
-                                          .page = one.reference->place.page});
-    find_lost(out, rebuilt, now);
-    out.marked = std::move(rebuilt.marked);
-    return out;
-  }
-
-  void count_words(Record& record) const {
-    const auto words_in = [](std::string_view text) {
-      std::size_t count = 0;
-      bool inside = false;
-      for (const char c : text) {
-        const bool space = c == ' ' || c == '\n';
-        if (!space && !inside) ++count;
-        inside = !space;
-      }
-      return count;
-    };
-    std::size_t count = 0;
-    for (const Node& node : record.structure.nodes) {
-      count += words_in(node.label.value_or("")) + words_in(node.heading.value_or("")) +
-               words_in(node.text);
-      if (!node.table) continue;
-      for (const std::string& cell : node.table->header) count += words_in(cell);
-      for (const auto& row : node.table->rows)
-        for (const std::string& cell : row) count += words_in(cell);
-    }
-    record.accounting.structure = count;
-    record.accounting.furniture = base_.accounting.furniture;
-    record.accounting.words = count + base_.accounting.furniture;
-  }
-
-  /// Those of the base that numbers and references do not decide, and what is found now.
-  void keep_diagnostics(Record& record, const std::vector<NodeId>& now, Diagnostics found) const {
-    std::unordered_map<std::string_view, NodeId> ids;
-    for (NodeId id = 0; id < tree_.nodes.size(); ++id) ids.emplace(tree_.nodes[id].id, id);
-    for (const Diagnostic& diagnostic : base_.diagnostics) {
-      if (diagnostic.code.starts_with(kReferenceCodes) || diagnostic.code == "numbering-duplicate")
-        continue;
-      Diagnostic kept = diagnostic;
-      if (const auto node = ids.find(kept.node); node != ids.end()) {
-        if (now[node->second] == kNoNode) continue;
-        kept.node = record.structure.nodes[now[node->second]].id;
-      }
-      record.diagnostics.push_back(std::move(kept));
-    }
-    for (Diagnostic& diagnostic : found) record.diagnostics.push_back(std::move(diagnostic));
-  }
-
-  void name_nodes(Amended& out, const Rebuilt& rebuilt, const std::vector<NodeId>& now) const {
-    const std::vector<Node>& nodes = out.record.structure.nodes;
-    for (std::size_t i = 0; i < out.effects.amendments.size(); ++i) {
-      AmendmentEffect& effect = out.effects.amendments[i];
-      if (!effect.refused.empty()) continue;
-      for (const NodeId node : touched_[i])
-        effect.nodes.push_back(now[node] == kNoNode ? tree_.nodes[node].id : nodes[now[node]].id);
-    }
-    for (NodeId id = 0; id < nodes.size(); ++id) {
-      const std::size_t owner = rebuilt.owners[id];
-      if (owner == WordEdit::kFollows) continue;
-      const NodeId parent = nodes[id].parent;
-      if (parent == kNoNode || rebuilt.owners[parent] != owner)
-        out.effects.amendments[owner].nodes.push_back(nodes[id].id);
-    }
-  }
-
-  /// The references that led somewhere in the base, or are new, and lead nowhere now.
-  void find_lost(Amended& out, const Rebuilt& rebuilt, const std::vector<NodeId>& now) const {
-    const Record& record = out.record;
-    std::set<std::pair<NodeId, std::string>> before, listed;
-    for (const Reference& reference : base_.analysis.references)
-      if (reference.status == ReferenceStatus::Dangling)
-        before.emplace(reference.place.node, reference.text);
-    const auto add = [&](const std::string& text, const std::string& why, NodeId node, int page) {
-      if (listed.emplace(node, text).second)
-        out.effects.dangling.push_back(
-            {.text = text, .why = why, .node = record.structure.nodes[node].id, .page = page});
-    };
-    for (const Reference& reference : base_.analysis.references) {
-      const NodeId node = now[reference.place.node];
-      const auto gone = std::find_if(reference.targets.begin(), reference.targets.end(),
-                                     [&](NodeId target) { return now[target] == kNoNode; });
-      if (node == kNoNode || gone == reference.targets.end()) continue;
-      add(reference.text, tree_.nodes[*gone].id + " is deleted", node, reference.place.page);
-    }
-    for (const Reference& reference : record.analysis.references) {
-      if (reference.status != ReferenceStatus::Dangling) continue;
-      const NodeId origin = rebuilt.origins[reference.place.node];
-      if (origin != kNoNode && before.contains({origin, reference.text})) continue;
-      add(reference.text, "there is no such place", reference.place.node, reference.place.page);
-    }
-  }
-
   const Record& base_;
   const Tree& tree_;
   const Grammar& grammar_;
   PlaceFinder places_;
+  const std::vector<Amendment>& amendments_;
+  NumberClaims numbers_;
   std::vector<NodeChanges> changes_;
-  std::vector<std::optional<std::string>> nums_;
   std::vector<std::vector<NodeId>> touched_;  // by each amendment
   std::vector<AmendmentEffect> effects_;
-  std::vector<Claim> claims_;
   std::vector<Insertion> insertions_;
-  std::unordered_map<std::string, std::vector<NodeId>> at_number_;  // key_of → nodes
+  std::vector<std::pair<std::size_t, NodeId>> emptied_;  // by amendments that write items anew
 };
 
 }  // namespace

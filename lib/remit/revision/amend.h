@@ -6,12 +6,16 @@
 
 #include "remit/analysis/record.h"
 #include "remit/grammar/grammar.h"
+#include "remit/revision/tree_patch.h"
 
 namespace remit {
 
-/// What became of one amendment.
+/// What became of one amendment, or of one change of a comparison.
 struct AmendmentEffect {
-  Amendment amendment;
+  std::string
+      action;  ///< "insert", "delete", … as written in a record; of a comparison also "move"
+  std::optional<std::string> target, to;
+  int page = 0;                         ///< of the report that orders it; 0: none does
   std::string refused = {};             ///< why it could not be done; empty: it was
   std::vector<std::string> nodes = {};  ///< ids in the amended record; of what is gone, in the base
 };
@@ -78,5 +82,13 @@ struct Amended {
 /// the amendments, but that words without a target are looked for in all of the record each time.
 /// Safe to call on several threads with one grammar.
 Amended amend(const Record& base, const std::vector<Amendment>& amendments, const Grammar& grammar);
+
+/// Makes the changes of a comparison, so that amend(a, make_patch(a, b)) has the tree of b.
+///
+/// `base` need not be the record that was compared. What it lacks, or has in other words, is
+/// refused, and so is what hangs on that: what would stand in it or behind it. What the comparison
+/// does not know stays where it is, and there references follow what is renumbered. Takes time in
+/// proportion to both. Safe to call on several threads with one grammar.
+Amended amend(const Record& base, const TreePatch& patch, const Grammar& grammar);
 
 }  // namespace remit

@@ -57,11 +57,6 @@ std::vector<Renaming> renamings(std::string_view text, const Renamed& names) {
   return out;
 }
 
-std::string_view field_of(const Tree& tree, Place place) {
-  place.span = {0, UINT32_MAX};
-  return text_at(tree, place);
-}
-
 /// Finds the bytes of places that are asked for in reading order, going through each field once.
 class ByteFinder {
  public:
@@ -71,7 +66,7 @@ class ByteFinder {
     const auto field = std::tuple(place.node, place.in, place.row, place.column);
     if (field != field_ || place.span.begin < character_) {
       field_ = field;
-      text_ = field_of(tree_, place);
+      text_ = field_at(tree_, place);
       character_ = 0;
       byte_ = 0;
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "remit/revision/marked_change.h"
 #include "remit/revision/number_steps.h"
 
 namespace remit {
@@ -14,37 +15,6 @@ auto place_of(const WordEdit& edit) {
 
 bool same_field(const WordEdit& edit, NodeField in, int row, int column) {
   return edit.in == in && edit.row == row && edit.column == column;
-}
-
-/// A field with its edits, as what stays, what goes and what comes.
-std::vector<MarkedWords> marked_field(std::string_view field, const std::vector<WordEdit>& edits,
-                                      NodeField in, int row, int column) {
-  std::vector<MarkedWords> out;
-  const auto add = [&](TextMark mark, std::string_view words) {
-    if (!words.empty()) out.push_back({mark, std::string(words)});
-  };
-  std::size_t at = 0;
-  for (const WordEdit& edit : edits) {
-    if (!same_field(edit, in, row, column)) continue;
-    add(TextMark::Kept, field.substr(at, edit.bytes.begin - at));
-    add(TextMark::Gone, field.substr(edit.bytes.begin, edit.bytes.size()));
-    add(TextMark::New, edit.words);
-    at = edit.bytes.end;
-  }
-  add(TextMark::Kept, field.substr(at));
-  return out;
-}
-
-std::string new_words(const std::vector<MarkedWords>& words) {
-  std::string out;
-  for (const MarkedWords& piece : words)
-    if (piece.mark != TextMark::Gone) out += piece.words;
-  return out;
-}
-
-std::vector<MarkedWords> marked_whole(TextMark mark, std::string_view words) {
-  if (words.empty()) return {};
-  return {{mark, std::string(words)}};
 }
 
 class Builder {
@@ -155,12 +125,12 @@ class Builder {
     const Node& base = base_.nodes[id];
     Node node = base;
     if (!changes_[id].edits.empty()) {
-      if (node.heading) node.heading = new_words(marked.heading);
-      node.text = new_words(marked.text);
+      if (node.heading) node.heading = words_now(marked.heading);
+      node.text = words_now(marked.text);
       if (node.table) {
         for (std::size_t r = 0; r < marked.rows.size(); ++r) {
           auto& cells = r == 0 ? node.table->header : node.table->rows[r - 1];
-          for (std::size_t c = 0; c < cells.size(); ++c) cells[c] = new_words(marked.rows[r][c]);
+          for (std::size_t c = 0; c < cells.size(); ++c) cells[c] = words_now(marked.rows[r][c]);
         }
       }
       node.turns.clear();  // they count characters that have moved
@@ -189,6 +159,31 @@ class Builder {
 };
 
 }  // namespace
+
+std::vector<MarkedWords> marked_field(std::string_view field, const std::vector<WordEdit>& edits,
+                                      NodeField in, int row, int column) {
+  std::vector<MarkedWords> out;
+  const auto add = [&](TextMark mark, std::string_view words) {
+    if (!words.empty()) out.push_back({mark, std::string(words)});
+  };
+  std::size_t at = 0;
+  for (const WordEdit& edit : edits) {
+    if (!same_field(edit, in, row, column)) continue;
+    add(TextMark::Kept, field.substr(at, edit.bytes.begin - at));
+    add(TextMark::Gone, field.substr(edit.bytes.begin, edit.bytes.size()));
+    add(TextMark::New, edit.words);
+    at = edit.bytes.end;
+  }
+  add(TextMark::Kept, field.substr(at));
+  return out;
+}
+
+std::string words_now(const std::vector<MarkedWords>& words) {
+  std::string out;
+  for (const MarkedWords& piece : words)
+    if (piece.mark != TextMark::Gone) out += piece.words;
+  return out;
+}
 
 std::vector<std::size_t> settle_edits(std::vector<WordEdit>& edits) {
   std::vector<std::size_t> refused;

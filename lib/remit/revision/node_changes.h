@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -47,6 +48,13 @@ struct Rebuilt {
   std::vector<MarkedNode> marked;     ///< both trees as one
   std::vector<std::size_t> homeless;  ///< amendments whose new nodes would stand in what is gone
 };
+
+/// A field with its edits, which are settled, as what stays, what goes and what comes.
+std::vector<MarkedWords> marked_field(std::string_view field, const std::vector<WordEdit>& edits,
+                                      NodeField in, int row = 0, int column = 0);
+
+/// The words that are there afterwards.
+std::string words_now(const std::vector<MarkedWords>& words);
 
 /// Puts edits in order; of two that touch the same words the first stays, and one that follows a
 /// reference gives way. Returns the owners of those that were taken out.
