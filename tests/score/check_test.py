@@ -12,9 +12,10 @@ import collections
 import json
 import pathlib
 import re
-import subprocess
 import sys
 import tempfile
+
+from program import run
 
 # Which letters of one section the rows of the report mean, and which duties no row covers; the other rows cite what
 # is not in the document.
@@ -22,13 +23,6 @@ ROWS = ["a", "b", "c", "d", "e", "f", "g", "h", "j"]
 OTHER_ROWS = 2
 UNCOVERED = ["i", "k"]
 SECTION = "11.03"
-
-
-def run(remit, *arguments):
-    done = subprocess.run([remit, *map(str, arguments)], capture_output=True, check=False)
-    if done.returncode == 2:
-        sys.exit(done.stderr.decode())
-    return json.loads(done.stdout) if done.stdout else None
 
 
 def differences(kind, planted, found):

@@ -10,8 +10,9 @@ which provision is which. Exits with 77, skipped, where they are absent.
 import json
 import pathlib
 import re
-import subprocess
 import sys
+
+from program import run
 
 LEAST_BY_HAND = 0.95
 LEAST_SYNTHETIC = 0.98
@@ -49,10 +50,6 @@ sec_11.05 sec_12.5
 sec_11.06 sec_12.6
 sec_11.07 sec_12.7
 """
-
-
-def run(remit, *arguments):
-    return json.loads(subprocess.run([remit, *map(str, arguments)], capture_output=True, check=True).stdout)
 
 
 def f1(wanted, found):

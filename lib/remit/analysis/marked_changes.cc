@@ -92,20 +92,40 @@ std::string last_words(std::string_view words) {
   return std::string(space == std::string_view::npos ? words : words.substr(space + 1));
 }
 
-bool has_plain_words(const std::vector<Run>& runs) {
-  return std::any_of(runs.begin(), runs.end(), [](const Run& run) {
-    return run.mark == Mark::None && run.place.in == Place::In::Text;
-  });
+/// … and their beginning.
+std::string first_words(std::string_view words) {
+  if (words.size() <= kAnchor) return std::string(words);
+  const std::size_t space = words.rfind(' ', kAnchor);
+  return std::string(space == std::string_view::npos ? words : words.substr(0, space));
 }
 
-bool has_beside_struck(const std::vector<Run>& runs, Mark mark) {
-  for (std::size_t i = 1; i < runs.size(); ++i) {
-    const Run &a = runs[i - 1], &b = runs[i];
-    if (are_beside(a, b) &&
-        ((a.mark == mark && b.mark == Mark::Struck) || (a.mark == Mark::Struck && b.mark == mark)))
-      return true;
+/// The runs of one field of a node.
+struct FieldRuns {
+  std::vector<Run>::const_iterator first, end;
+
+  [[nodiscard]] bool has(Mark mark) const {
+    return std::any_of(first, end, [mark](const Run& run) { return run.mark == mark; });
   }
-  return false;
+  [[nodiscard]] bool has_only(Mark mark) const {
+    return std::all_of(first, end, [mark](const Run& run) { return run.mark == mark; });
+  }
+  /// Whether it is nothing but struck words and others beside them.
+  [[nodiscard]] bool is_replaced() const { return end - first == 2 && has(Mark::Struck); }
+  [[nodiscard]] bool has_beside_struck(Mark mark) const {
+    for (auto run = first; run + 1 < end; ++run)
+      if ((run->mark == mark && (run + 1)->mark == Mark::Struck) ||
+          (run->mark == Mark::Struck && (run + 1)->mark == mark))
+        return true;
+    return false;
+  }
+};
+
+FieldRuns field_of(const std::vector<Run>& runs, std::size_t at) {
+  FieldRuns field{.first = runs.begin() + static_cast<std::ptrdiff_t>(at), .end = runs.end()};
+  field.end = std::find_if(field.first, runs.end(),
+                           [&](const Run& run) { return !are_beside(run, runs[at]); });
+  while (field.first != runs.begin() && are_beside(*(field.first - 1), runs[at])) --field.first;
+  return field;
 }
 
 /// "16(b)": the number of a node within its division.
@@ -130,35 +150,67 @@ class Reader {
 
   void read() {
     std::vector<std::vector<Run>> runs(tree_.nodes.size());
-    for (NodeId id = 0; id < tree_.nodes.size(); ++id) {
-      runs[id] = runs_of(layout_, tree_, id);
-      bold_is_new_ = bold_is_new_ || has_beside_struck(runs[id], Mark::Bold);
-      underlined_is_new_ = underlined_is_new_ || has_beside_struck(runs[id], Mark::Underlined);
-    }
+    for (NodeId id = 0; id < tree_.nodes.size(); ++id) runs[id] = runs_of(layout_, tree_, id);
+    look_at_headings(runs);
+    for (const std::vector<Run>& of_node : runs) look_for_new(of_node);
     for (NodeId id = 0; id < tree_.nodes.size(); ++id) read_node(id, runs[id]);
   }
 
  private:
+  /// Whether most headings that nothing is struck from are bold.
+  void look_at_headings(const std::vector<std::vector<Run>>& runs) {
+    std::size_t bold = 0, all = 0;
+    for (const std::vector<Run>& of_node : runs) {
+      if (of_node.empty() || of_node.front().place.in != Place::In::Heading) continue;
+      const FieldRuns heading = field_of(of_node, 0);
+      if (heading.has(Mark::Struck)) continue;
+      ++all;
+      bold += heading.has_only(Mark::Bold) ? 1 : 0;
+    }
+    headings_are_bold_ = 2 * bold > all || all == 0;
+  }
+
+  /// How the draft sets what is new: as it does beside struck words.
+  void look_for_new(const std::vector<Run>& runs) {
+    for (std::size_t i = 0; i < runs.size();) {
+      const FieldRuns field = field_of(runs, i);
+      underlined_is_new_ = underlined_is_new_ || field.has_beside_struck(Mark::Underlined);
+      if (!is_bold_anyway(runs[i]))
+        bold_is_new_ = bold_is_new_ || field.has_beside_struck(Mark::Bold);
+      i = static_cast<std::size_t>(field.end - runs.begin());
+    }
+  }
+
+  [[nodiscard]] bool is_bold_anyway(const Run& run) const {
+    if (run.place.in == Place::In::Cell) return run.place.row == 0;
+    return run.place.in == Place::In::Heading && headings_are_bold_;
+  }
+
+  [[nodiscard]] bool is_new(const std::vector<Run>& runs, std::size_t at) const {
+    const Run& run = runs[at];
+    const FieldRuns field = field_of(runs, at);
+    if (run.mark == Mark::Underlined)
+      return underlined_is_new_ &&
+             (run.place.in == Place::In::Text || !field.has_only(Mark::Underlined));
+    return run.mark == Mark::Bold && bold_is_new_ && !is_bold_anyway(run) &&
+           (field.has(Mark::None) || field.is_replaced());
+  }
+
   void read_node(NodeId id, const std::vector<Run>& runs) {
-    const auto is_new = [&](const Run& run) {
-      if (run.place.in != Place::In::Text) return false;
-      if (run.mark == Mark::Underlined) return underlined_is_new_;
-      return run.mark == Mark::Bold && bold_is_new_ && has_plain_words(runs);
-    };
     for (std::size_t i = 0; i < runs.size(); ++i) {
       const Run* old = runs[i].mark == Mark::Struck ? &runs[i] : nullptr;
-      const Run* fresh = is_new(runs[i]) ? &runs[i] : nullptr;
+      const Run* fresh = is_new(runs, i) ? &runs[i] : nullptr;
       if (old == nullptr && fresh == nullptr) continue;
-      if (i + 1 < runs.size() && are_beside(runs[i], runs[i + 1])) {
-        const Run& next = runs[i + 1];
-        if (old != nullptr && is_new(next))
-          fresh = &next;
-        else if (fresh != nullptr && next.mark == Mark::Struck)
-          old = &next;
-      }
+      const bool goes_on = i + 1 < runs.size() && are_beside(runs[i], runs[i + 1]);
+      if (goes_on && old != nullptr && is_new(runs, i + 1))
+        fresh = &runs[i + 1];
+      else if (goes_on && fresh != nullptr && runs[i + 1].mark == Mark::Struck)
+        old = &runs[i + 1];
       add(id, old, fresh);
       if (old == nullptr && i > 0 && are_beside(runs[i - 1], runs[i]))
         out_.back().after = last_words(runs[i - 1].words);
+      else if (old == nullptr && goes_on)
+        out_.back().before = first_words(runs[i + 1].words);
       if (old != nullptr && fresh != nullptr) ++i;
     }
   }
@@ -182,6 +234,7 @@ class Reader {
   const Layout& layout_;
   const Tree& tree_;
   std::vector<Amendment>& out_;
+  bool headings_are_bold_ = false;
   bool bold_is_new_ = false, underlined_is_new_ = false;
 };
 

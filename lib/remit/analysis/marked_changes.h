@@ -13,8 +13,9 @@ namespace remit {
 ///     The Sexton rings ~~twice~~ **once** a day.   →  replace, old "twice", text "once"
 ///
 /// What is struck through goes. What comes is set bold, or underlined, whichever the draft has
-/// beside struck words; bold words are new only in a paragraph that has others. In headings and
-/// tables words only go. A document without struck words shows no changes.
+/// beside struck words: in a text, a heading or a cell that has other words as well, or that is
+/// nothing but struck words and new ones. Where headings are bold anyway, bold says nothing in
+/// them. A document without struck words shows no changes.
 void add_marked_changes(const Layout& layout, const Tree& tree, std::vector<Amendment>& amendments);
 
 }  // namespace remit

@@ -5,34 +5,18 @@
 #include <vector>
 
 #include "remit/revision/node_text.h"
-#include "remit/text/utf8.h"
+#include "remit/text/markup.h"
 
 namespace remit {
 namespace {
 
 constexpr std::size_t kRowsInChunk = 40;  // are drawn when they come near the window
 
-void escape(std::string& out, std::string_view text) {
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '&')
-      out += "&amp;";
-    else if (c == '<')
-      out += "&lt;";
-    else if (c == '>')
-      out += "&gt;";
-    else if (c == '"')
-      out += "&quot;";
-    else if (c == '\n')
-      out += "<br>";
-    else if (byte >= 0x20 || c == '\t')
-      out += c;
-  }
-}
-
+/// As HTML, its lines apart.
 std::string escaped(std::string_view text) {
-  std::string out;
-  escape(out, text);
+  std::string out = markup(text);
+  for (std::size_t at = 0; (at = out.find('\n', at)) != std::string::npos; at += 4)
+    out.replace(at, 1, "<br>");
   return out;
 }
 
@@ -81,7 +65,7 @@ class MarkedText {
       if (next_ < marked_.size())
         stop = std::min<std::size_t>(end, inside ? marked_[next_].end : marked_[next_].begin);
       if (inside) out.append("<").append(tag_).append(">");
-      escape(out, text_.substr(begin, stop - begin));
+      out += escaped(text_.substr(begin, stop - begin));
       if (inside) out.append("</").append(tag_).append(">");
       begin = stop;
     }

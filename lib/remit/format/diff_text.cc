@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "remit/revision/node_text.h"
+#include "remit/revision/table_rows.h"
 #include "remit/text/utf8.h"
 
 namespace remit {
@@ -275,15 +276,21 @@ class TextWriter {
   }
 
   void write_only(const NodeChange& change, Ink ink) {
-    const std::string body = ink == Ink::Gone ? body_of(view_.a.structure.nodes[change.a])
-                                              : body_of(view_.b.structure.nodes[change.b]);
+    const Node& node =
+        ink == Ink::Gone ? view_.a.structure.nodes[change.a] : view_.b.structure.nodes[change.b];
     std::vector<InkedWord> words;
-    for (std::string& word : words_in(body)) words.push_back({std::move(word), ink});
+    for (std::string& word : words_in(node.text)) words.push_back({std::move(word), ink});
     if (words.size() > kMostWords) {
       const std::size_t more = words.size() - kMostWords;
       words.resize(kMostWords);
       add(words, "… (" + std::to_string(more) + " more words)", Ink::Faint);
     }
+    put_one_side(words, ink);
+    if (node.table) write_rows(node, ink == Ink::Gone ? "-" : "+", ink);
+  }
+
+  /// Words that are in one document only, in its column.
+  void put_one_side(const std::vector<InkedWord>& words, Ink ink) {
     if (words.empty()) return;
     if (!style_.side_by_side)
       put_block(words);
@@ -328,9 +335,15 @@ class TextWriter {
   void write_reworded(const NodeChange& change) {
     const Node &a = view_.a.structure.nodes[change.a], &b = view_.b.structure.nodes[change.b];
     write_runs(change.heading, a.heading.value_or(""), b.heading.value_or(""));
-    const bool changed = std::any_of(change.words.begin(), change.words.end(),
-                                     [](const TextRun& run) { return run.op != WordOp::Keep; });
-    if (changed) write_runs(change.words, body_of(a), body_of(b));
+    if (a.table && b.table)
+      write_table(change, a, b);
+    else if (is_changed(change.words))
+      write_runs(change.words, body_of(a), body_of(b));
+  }
+
+  static bool is_changed(const std::vector<TextRun>& runs) {
+    return std::any_of(runs.begin(), runs.end(),
+                       [](const TextRun& run) { return run.op != WordOp::Keep; });
   }
 
   void write_runs(const std::vector<TextRun>& runs, std::string_view a, std::string_view b) {
@@ -340,6 +353,103 @@ class TextWriter {
     if (!style_.side_by_side) return put_block(left);
     add_runs(runs, a, b, false, true, right);
     put_columns(left, right);
+  }
+
+  // ---- tables, row by row
+
+  static Span common(Span x, Span y) {
+    const Span both{std::max(x.begin, y.begin), std::min(x.end, y.end)};
+    return both.begin < both.end ? both : Span{};
+  }
+
+  /// What of the runs lies in a part of each text.
+  static std::vector<TextRun> clipped(const std::vector<TextRun>& runs, Span a, Span b) {
+    std::vector<TextRun> out;
+    for (const TextRun& run : runs) {
+      const TextRun part{.op = run.op, .a = common(run.a, a), .b = common(run.b, b)};
+      if (part.a.size() + part.b.size() > 0) out.push_back(part);
+    }
+    return out;
+  }
+
+  static Span whole(std::string_view text) { return {0, static_cast<std::uint32_t>(text.size())}; }
+
+  /// A row: a sign, and its cells with a bar between two. `add_cell` adds the words of one.
+  template <typename AddCell>
+  std::vector<InkedWord> row_of(std::string_view sign, std::size_t cells, AddCell add_cell) const {
+    std::vector<InkedWord> line = {{std::string(sign), Ink::Plain}};
+    for (std::size_t c = 0; c < cells; ++c) {
+      if (c > 0) line.push_back({"|", Ink::Faint});
+      add_cell(c, line);
+    }
+    return line;
+  }
+
+  static const std::vector<std::string>& cells_of(const Node& node, std::size_t row) {
+    return row == 0 ? node.table->header : node.table->rows[row - 1];
+  }
+
+  /// A row that is in one document only.
+  void put_row(std::string_view sign, const std::vector<std::string>& cells, Ink ink) {
+    if (cells.empty()) return;
+    const auto line = row_of(sign, cells.size(), [&](std::size_t c, std::vector<InkedWord>& out) {
+      for (std::string& word : words_in(cells[c])) out.push_back({std::move(word), ink});
+    });
+    put_one_side(line, ink);
+  }
+
+  void put_unchanged_rows(std::size_t& rows) {
+    if (rows == 0) return;
+    put_block({{"… " + std::to_string(rows) + (rows == 1 ? " row" : " rows") + " unchanged",
+                Ink::Faint}});
+    rows = 0;
+  }
+
+  void write_table(const NodeChange& change, const Node& a, const Node& b) {
+    const std::string of_a = body_of(a), of_b = body_of(b);
+    const auto lead = clipped(change.words, whole(a.text), whole(b.text));
+    if (is_changed(lead)) write_runs(lead, of_a, of_b);
+    const auto cells_a = cells_in_body(a), cells_b = cells_in_body(b);
+    std::size_t unchanged = 0;
+    for (const RowPair& pair : pair_rows(a, b, change.words)) {
+      if (pair.same) {
+        if (!cells_of(a, *pair.a).empty()) ++unchanged;
+        continue;
+      }
+      put_unchanged_rows(unchanged);
+      if (!pair.b) {
+        put_row("-", cells_of(a, *pair.a), Ink::Gone);
+      } else if (!pair.a) {
+        put_row("+", cells_of(b, *pair.b), Ink::Come);
+      } else {
+        const std::vector<Span>&x = cells_a[*pair.a], &y = cells_b[*pair.b];
+        const auto row = [&](bool show_a, bool show_b) {
+          const auto add_cell = [&](std::size_t c, std::vector<InkedWord>& line) {
+            add_runs(
+                clipped(change.words, c < x.size() ? x[c] : Span{}, c < y.size() ? y[c] : Span{}),
+                of_a, of_b, show_a, show_b, line);
+          };
+          return row_of("~", std::max(x.size(), y.size()), add_cell);
+        };
+        if (style_.side_by_side)
+          put_columns(row(true, false), row(false, true));
+        else
+          put_block(row(true, true));
+      }
+    }
+    put_unchanged_rows(unchanged);
+  }
+
+  /// The rows of a table that is in one document only, the first of many.
+  void write_rows(const Node& node, std::string_view sign, Ink ink) {
+    std::size_t words = 0, row = 0;
+    for (; row <= node.table->rows.size() && words < kMostWords; ++row) {
+      put_row(sign, cells_of(node, row), ink);
+      for (const std::string& cell : cells_of(node, row)) words += words_in(cell).size();
+    }
+    if (const std::size_t more = node.table->rows.size() + 1 - row; more > 0)
+      put_block(
+          {{"… " + std::to_string(more) + (more == 1 ? " more row" : " more rows"), Ink::Faint}});
   }
 
   // ---- posts and duties

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "remit/text/markup.h"
+
 namespace remit {
 namespace {
 
@@ -21,23 +23,6 @@ table { border-collapse: collapse; } th, td { border: 1px solid var(--line); pad
 .scroll { overflow-x: auto; }
 @media (max-width: 30rem) { .node { margin-left: calc(var(--depth) * .5rem); } }
 )";
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '&')
-      out += "&amp;";
-    else if (c == '<')
-      out += "&lt;";
-    else if (c == '>')
-      out += "&gt;";
-    else if (c == '"')
-      out += "&quot;";
-    else
-      out += c;
-  }
-  return out;
-}
 
 bool changed(const std::vector<MarkedWords>& words) {
   return std::any_of(words.begin(), words.end(),
@@ -63,7 +48,7 @@ std::string marked(const std::vector<MarkedWords>& words, std::string_view parag
     std::string_view rest = piece.words;
     while (!rest.empty()) {
       const std::size_t end = std::min(rest.find("\n\n"), rest.size());
-      const std::string text = escaped(rest.substr(0, end));
+      const std::string text = markup(rest.substr(0, end));
       if (tag == nullptr || text.empty())
         out += text;
       else
@@ -171,10 +156,10 @@ void add_table_markdown(const MarkedNode& node, std::string& out) {
 
 std::string marked_to_markdown(const Amended& amended) {
   constexpr int kDeepestHeading = 6;
-  std::string out = "# " + escaped(title_of(amended)) + "\n\n";
+  std::string out = "# " + markup(title_of(amended)) + "\n\n";
   for (const auto& [title, items] : summary_of(amended.effects)) {
     out += "**" + title + "**\n\n";
-    for (const std::string& item : items) out += "- " + escaped(item) + '\n';
+    for (const std::string& item : items) out += "- " + markup(item) + '\n';
     out += '\n';
   }
   for (const MarkedNode& node : amended.marked) {
@@ -194,15 +179,15 @@ std::string marked_to_markdown(const Amended& amended) {
 }
 
 std::string marked_to_html(const Amended& amended) {
-  const std::string title = escaped(title_of(amended));
-  std::string out = "<!DOCTYPE html>\n<html lang=\"" + escaped(amended.record.document.language) +
+  const std::string title = markup(title_of(amended));
+  std::string out = "<!DOCTYPE html>\n<html lang=\"" + markup(amended.record.document.language) +
                     "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
                     "content=\"width=device-width, initial-scale=1\">\n<title>" +
                     title + "</title>\n<style>" + std::string(kStyle) +
                     "</style>\n</head>\n<body>\n<main>\n<h1>" + title + "</h1>\n";
   for (const auto& [heading, items] : summary_of(amended.effects)) {
     out += "<h2>" + heading + "</h2>\n<ul>\n";
-    for (const std::string& item : items) out += "<li>" + escaped(item) + "</li>\n";
+    for (const std::string& item : items) out += "<li>" + markup(item) + "</li>\n";
     out += "</ul>\n";
   }
   for (const MarkedNode& node : amended.marked) add_node_html(node, out);

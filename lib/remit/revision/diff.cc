@@ -7,6 +7,7 @@
 #include "remit/revision/match_nodes.h"
 #include "remit/revision/node_text.h"
 #include "remit/revision/post_changes.h"
+#include "remit/revision/rising_chain.h"
 
 namespace remit {
 namespace {

@@ -31,7 +31,4 @@ struct NodePairs {
 NodePairs match_nodes(const Tree& a, const std::vector<NodeText>& a_texts, const Tree& b,
                       const std::vector<NodeText>& b_texts, const WordWeights& weights);
 
-/// Which of the pairs (i, j), sorted by i, keep their order: a longest chain that rises in j.
-std::vector<bool> in_order(const std::vector<std::pair<std::uint32_t, std::uint32_t>>& pairs);
-
 }  // namespace remit

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "remit/revision/match_nodes.h"
+#include "remit/revision/rising_chain.h"
 
 namespace remit {
 namespace {

@@ -5,7 +5,7 @@
 #include <unordered_set>
 #include <utility>
 
-#include "remit/revision/match_nodes.h"
+#include "remit/revision/rising_chain.h"
 
 namespace remit {
 namespace {

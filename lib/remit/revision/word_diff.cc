@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "remit/revision/rising_chain.h"
+
 namespace remit {
 namespace {
 
@@ -74,10 +76,13 @@ class Matcher {
   }
 
   void match_by_anchors(Span a, Span b, int depth) {
-    const auto anchors = rising(words_once_in_each(a, b));
+    const Pairs anchors = words_once_in_each(a, b);
+    const std::vector<bool> keeps = in_order(anchors);
     std::uint32_t at_a = a.begin, at_b = b.begin;
     if (anchors.empty()) return;
-    for (const auto& [i, j] : anchors) {
+    for (std::size_t k = 0; k < anchors.size(); ++k) {
+      if (!keeps[k]) continue;
+      const auto [i, j] = anchors[k];
       match({at_a, i}, {at_b, j}, depth + 1);
       pairs_.emplace_back(i, j);
       at_a = i + 1;
@@ -108,27 +113,6 @@ class Matcher {
       if (const Seen& word = seen[a_[i]]; word.in_a == 1 && word.in_b == 1)
         pairs.emplace_back(i, word.b);
     return pairs;
-  }
-
-  /// The longest chain of pairs that rises in b; they rise in a already.
-  static Pairs rising(const Pairs& pairs) {
-    constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-    std::vector<std::size_t> ends, before(pairs.size(), kNone);
-    for (std::size_t i = 0; i < pairs.size(); ++i) {
-      const auto at =
-          std::lower_bound(ends.begin(), ends.end(), pairs[i].second,
-                           [&](std::size_t end, std::uint32_t b) { return pairs[end].second < b; });
-      if (at != ends.begin()) before[i] = *(at - 1);
-      if (at == ends.end())
-        ends.push_back(i);
-      else
-        *at = i;
-    }
-    Pairs chain;
-    for (std::size_t i = ends.empty() ? kNone : ends.back(); i != kNone; i = before[i])
-      chain.push_back(pairs[i]);
-    std::reverse(chain.begin(), chain.end());
-    return chain;
   }
 
   std::span<const WordId> a_, b_;

@@ -7,6 +7,7 @@
 #include <map>
 #include <string_view>
 
+#include "remit/text/markup.h"
 #include "remit/text/utf8.h"
 
 namespace remit {
@@ -54,27 +55,6 @@ std::string_view name_of(FurnitureKind kind) {
   return kFurnitureNames[static_cast<std::size_t>(kind)];
 }
 
-/// Text as XML has it: its special characters named, what it does not allow replaced.
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const char32_t c = next_utf8(text, at);
-    if (c == '&')
-      out += "&amp;";
-    else if (c == '<')
-      out += "&lt;";
-    else if (c == '>')
-      out += "&gt;";
-    else if (c == '"')
-      out += "&quot;";
-    else if ((c < 0x20 && c != '\t' && c != '\n') || c == 0xFFFE || c == 0xFFFF)
-      append_utf8(out, 0xFFFD);
-    else
-      append_utf8(out, c);
-  }
-  return out;
-}
-
 /// The first `most` characters.
 std::string shortened(std::string_view text, std::size_t most) {
   std::size_t at = 0;
@@ -115,13 +95,13 @@ std::string rect(const Box& box, std::string_view attributes) {
 }
 
 std::string titled(std::string_view group, std::string_view title, const std::string& content) {
-  return "<g " + std::string(group) + "><title>" + escaped(title) + "</title>\n" + content +
+  return "<g " + std::string(group) + "><title>" + markup(title) + "</title>\n" + content +
          "</g>\n";
 }
 
 std::string label(float x, float y, std::string_view attributes, std::string_view text) {
   return "<text x=\"" + number(x) + "\" y=\"" + number(y) + "\" " + std::string(attributes) + ">" +
-         escaped(text) + "</text>\n";
+         markup(text) + "</text>\n";
 }
 
 class Picture {
@@ -247,7 +227,7 @@ std::string Picture::draw_word(std::size_t index) const {
   else if (rgb != 0)
     out += " fill=\"" + colour(rgb) + "\"";
   if (word.slanted && !word.hidden) out += " fill-opacity=\"0.4\"";
-  return out + ">" + escaped(text) + "</text>\n";
+  return out + ">" + markup(text) + "</text>\n";
 }
 
 std::string Picture::draw_words() {
@@ -521,7 +501,7 @@ std::string Picture::draw() {
       "width=\"" +
       number(right - left) + "pt\" height=\"" + number(bottom + 2 * kEdge) + "pt\" viewBox=\"" +
       view + "\" font-family=\"Liberation Sans, Arial, Helvetica, sans-serif\">\n";
-  out += "<title id=\"title\">" + escaped(record_.source.file) + ", page " + pages + "</title>\n";
+  out += "<title id=\"title\">" + markup(record_.source.file) + ", page " + pages + "</title>\n";
   out += "<desc id=\"desc\">The page with what remit read from it: nodes " +
          std::to_string(nodes_) + ", cells " + std::to_string(cells_) + ", columns " +
          std::to_string(columns_) + ", furniture " + std::to_string(furniture_) +
