@@ -105,6 +105,8 @@ async function click_through(page) {
   // a link to a passage that the filter hides shows it
   await page.locator("summary", { hasText: "Duties" }).click();
   await page.locator("details[open] table.wide a").first().click();
+  await page.waitForFunction(  // the page follows its address a moment later
+    (all) => [...document.querySelectorAll(".row")].filter((row) => row.offsetParent).length === all, rows);
   assert.equal(await visible(page), rows);
   assert.equal(await page.getByLabel("Containing").inputValue(), "");
 
