@@ -302,6 +302,7 @@ class Planner {
       return refuse(i, "nothing new says which numbers follow");
     const PlaceFinder::Found first = places_.find(*insertion.target);
     if (first.node == kNoNode) return;  // its number is free: nothing moves
+    if (!tree_.nodes[first.node].num) return refuse(i, *insertion.target + " has no number");
     for (NodeId node = first.node; node != kNoNode;) {
       const std::string& num = *tree_.nodes[node].num;
       const auto next = next_number(num);
@@ -347,36 +348,37 @@ class Planner {
 
   // ---- what is new -----------------------------------------------------------------------------
 
+  /// A node of the list that something new joins: what it is set like.
+  Node like(const Insertion& insertion) const {
+    const Node& beside = tree_.nodes[insertion.beside];
+    if (insertion.side != Insertion::Side::Below) return beside;
+    const auto numbered =
+        std::find_if(beside.children.begin(), beside.children.end(),
+                     [&](NodeId child) { return tree_.nodes[child].num.has_value(); });
+    if (numbered != beside.children.end()) return tree_.nodes[*numbered];
+    Node first;
+    first.type = insertion.num.find('.') != std::string::npos || is_division(beside.type)
+                     ? NodeType::Paragraph
+                     : NodeType::Subparagraph;
+    return first;
+  }
+
   void put_in() {
     for (const Insertion& insertion : insertions_) {
       if (!effects_[insertion.owner].refused.empty()) continue;
-      const Node& beside = tree_.nodes[insertion.beside];
-      const bool below = insertion.side == Insertion::Side::Below;
-      const Node* like = &beside;
-      if (below) {
-        const auto& children = beside.children;
-        const auto numbered = std::find_if(children.begin(), children.end(), [&](NodeId child) {
-          return tree_.nodes[child].num.has_value();
-        });
-        like = numbered == children.end() ? nullptr : &tree_.nodes[*numbered];
-      }
-      Node plain;
-      plain.type = insertion.num.find('.') != std::string::npos || is_division(beside.type)
-                       ? NodeType::Paragraph
-                       : NodeType::Subparagraph;
-      if (like == nullptr) like = &plain;
-      Node unnumbered = *like;
-      if (insertion.num.empty()) unnumbered.type = NodeType::Text;
-      Tree fresh =
-          provision_of(amendments_[insertion.owner].text, unnumbered, beside.page, grammar_);
+      Node sibling = like(insertion);
+      if (insertion.num.empty()) sibling.type = NodeType::Text;
+      Tree fresh = provision_of(amendments_[insertion.owner].text, sibling,
+                                tree_.nodes[insertion.beside].page, grammar_);
       if (!insertion.num.empty()) {
         Node& root = fresh.nodes.front();
         root.num = insertion.num;
-        root.label = like->label && like->num ? relabelled(*like->label, *like->num, insertion.num)
-                                              : insertion.num;
+        root.label = sibling.label && sibling.num
+                         ? relabelled(*sibling.label, *sibling.num, insertion.num)
+                         : insertion.num;
       }
       NodeChanges& changes = changes_[insertion.beside];
-      auto& list = below                                      ? changes.below
+      auto& list = insertion.side == Insertion::Side::Below   ? changes.below
                    : insertion.side == Insertion::Side::After ? changes.after
                                                               : changes.before;
       list.push_back({.tree = std::move(fresh), .owner = insertion.owner});

@@ -9,6 +9,7 @@
 #include <unordered_set>
 
 #include "remit/revision/rising_chain.h"
+#include "remit/revision/shingle_index.h"
 
 namespace remit {
 namespace {
@@ -16,9 +17,7 @@ namespace {
 constexpr std::size_t kAnchorWords = 6;       // fewer words may be the same by chance
 constexpr int kVotedAncestors = 8;            // an anchor votes for so many nodes above it
 constexpr std::size_t kMostPairs = 1U << 14;  // of siblings, compared each with each
-constexpr std::size_t kShingle = 3;           // words in a row that are looked up
-constexpr std::size_t kMostFound = 32;        // a sequence found in more nodes tells nothing
-constexpr std::size_t kLookedUp = 16;         // sequences of a node that are looked up
+constexpr std::size_t kMostHeaded = 32;       // siblings with one heading: more tell nothing
 constexpr float kSiblings = 0.4F;             // as alike as children of one match must be
 constexpr float kContainers = 0.5F;           // … as divisions anywhere must be
 constexpr float kElsewhere = 0.7F;            // … as text anywhere must be
@@ -27,7 +26,8 @@ constexpr float kInPlace = 0.25F;    // … as what stands at one place must be
 constexpr float kVersions = 0.5F;    // so many nodes unchanged: two versions of one text
 constexpr float kPartWithin = 0.6F;  // of a part's words stand in what it became part of
 constexpr std::size_t kPartWords = 8;
-constexpr float kPartGain = 0.15F;  // … and so many of them only through the part
+constexpr float kPartGain = 0.15F;       // … and so many of them only through the part
+constexpr std::size_t kNeighbours = 12;  // … of the siblings on either side
 constexpr float kSameHeading = 0.8F;
 
 /// One of the two documents.
@@ -60,73 +60,6 @@ struct Candidate {
     if (a + b != other.a + other.b) return a + b < other.a + other.b;
     return a < other.a;
   }
-};
-
-/// Looks nodes up by sequences of words that few nodes have.
-class ShingleIndex {
- public:
-  ShingleIndex(const std::vector<NodeText>& a, const std::vector<NodeText>& b) {
-    std::vector<Entry> entries;
-    for (const auto* texts : {&a, &b})
-      for (NodeId node = 0; node < texts->size(); ++node)
-        add((*texts)[node].words.words, node, texts == &b, entries);
-    std::sort(entries.begin(), entries.end());
-    entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
-    a_rare_.resize(a.size());
-    std::vector<std::vector<Rare>> b_rare(b.size());
-    for (std::size_t i = 0; i < entries.size();) {
-      std::size_t end = i;
-      while (end < entries.size() && entries[end].hash == entries[i].hash) ++end;
-      const bool shared = !entries[i].in_b && entries[end - 1].in_b;
-      for (std::size_t k = i; shared && end - i <= kMostFound && k < end; ++k)
-        (entries[k].in_b ? b_rare : a_rare_)[entries[k].node].push_back({end - i, entries[i].hash});
-      i = end;
-    }
-    for (auto* rare : {&a_rare_, &b_rare})
-      for (std::vector<Rare>& list : *rare) {
-        std::sort(list.begin(), list.end());
-        if (list.size() > kLookedUp) list.resize(kLookedUp);
-      }
-    for (NodeId node = 0; node < b_rare.size(); ++node)
-      for (const Rare& rare : b_rare[node]) b_nodes_[rare.hash].push_back(node);
-  }
-
-  /// The nodes of b that share rare sequences with a node of a, in order.
-  [[nodiscard]] std::vector<NodeId> near(NodeId a) const {
-    std::vector<NodeId> found;
-    for (const Rare& rare : a_rare_[a])
-      if (const auto at = b_nodes_.find(rare.hash); at != b_nodes_.end())
-        found.insert(found.end(), at->second.begin(), at->second.end());
-    std::sort(found.begin(), found.end());
-    found.erase(std::unique(found.begin(), found.end()), found.end());
-    return found;
-  }
-
- private:
-  struct Entry {
-    std::uint64_t hash;
-    bool in_b;
-    NodeId node;
-    auto operator<=>(const Entry&) const = default;
-  };
-  struct Rare {
-    std::size_t nodes;
-    std::uint64_t hash;
-    auto operator<=>(const Rare&) const = default;
-  };
-
-  static void add(const std::vector<WordId>& words, NodeId node, bool in_b,
-                  std::vector<Entry>& entries) {
-    for (std::size_t i = 0; i + kShingle <= words.size(); ++i) {
-      std::uint64_t hash = 0;
-      for (std::size_t k = i; k < i + kShingle; ++k)
-        hash = (hash ^ (words[k] + 1)) * 0x9E3779B97F4A7C15ULL;
-      entries.push_back({hash, in_b, node});
-    }
-  }
-
-  std::vector<std::vector<Rare>> a_rare_;
-  std::unordered_map<std::uint64_t, std::vector<NodeId>> b_nodes_;
 };
 
 class NodeMatcher {
@@ -318,7 +251,7 @@ class NodeMatcher {
     for (std::size_t i = 0; i < of_a.size(); ++i) {
       if (a_.texts[of_a[i]].heading.words.empty()) continue;
       const auto at = headed.find(hash_of(a_.texts[of_a[i]]));
-      if (at == headed.end() || at->second.size() > kMostFound) continue;
+      if (at == headed.end() || at->second.size() > kMostHeaded) continue;
       for (const std::size_t j : at->second)
         consider(of_a[i], of_b[j], distance(i, j), kSiblings, candidates);
     }
@@ -457,7 +390,6 @@ class NodeMatcher {
 
   /// The match of a near relative that took in the words of `node`: its parent, or the siblings
   /// around its place. kNoNode: none did.
-  static constexpr std::size_t kNeighbours = 12;
   [[nodiscard]] NodeId whole_of(const Side& side, const Side& other, NodeId node) const {
     const NodeId above = side.parent(node);
     const auto& siblings = side.children(above);
