@@ -1,32 +1,18 @@
 #include <algorithm>
-#include <functional>
-#include <unordered_map>
 #include <utility>
 
 #include "remit/revision/amended_record.h"
 #include "remit/revision/marked_change.h"
 #include "remit/revision/new_numbers.h"
 #include "remit/revision/number_steps.h"
+#include "remit/revision/settled_patch.h"
 
 namespace remit {
 namespace {
 
-constexpr std::size_t kNone = SIZE_MAX;         // no entry, no item
-constexpr std::size_t kRoot = SIZE_MAX - 1;     // the slot that the roots stand in
-constexpr std::size_t kNowhere = SIZE_MAX - 2;  // the slot of an id that nothing has
+constexpr std::size_t kNone = SettledPatch::kNone;  // also: no item
 
 bool moves(const NodePatch& entry) { return entry.place && !entry.puts_in(); }
-
-/// What of a node is not as a comparison has it; empty: nothing.
-std::string other_field(const Node& node, const NodeFields& old) {
-  if (old.type && *old.type != node.type) return "type";
-  if (old.num && *old.num != node.num) return "number";
-  if (old.label && *old.label != node.label) return "label";
-  if (old.heading && *old.heading != node.heading) return "heading";
-  if (old.text && *old.text != node.text) return "text";
-  if (old.table && !same_table(*old.table, node.table.value_or(TableText{}))) return "table";
-  return "";
-}
 
 void set_fields(Node& node, const NodeFields& fields) {
   if (fields.type) node.type = *fields.type;
@@ -43,195 +29,11 @@ void set_fields(Node& node, const NodeFields& fields) {
   node.boxes.clear();
 }
 
-/// Decides which entries can be made. A slot is a place for a node: those of the base have the
-/// numbers of its nodes, and those of what is put in come behind them, one for each entry.
-class Settled {
- public:
-  Settled(const Tree& base, const TreePatch& patch)
-      : base_(base),
-        patch_(patch),
-        refused_(patch.size()),
-        entry_of_node_(base.nodes.size(), kNone),
-        node_of_entry_(patch.size(), kNoNode),
-        dependents_(patch.size()) {
-    for (NodeId node = 0; node < base_.nodes.size(); ++node)
-      ids_.emplace(base_.nodes[node].id, node);
-    for (std::size_t e = 0; e < patch_.size(); ++e) find_node(e);
-    for (std::size_t e = 0; e < patch_.size(); ++e) find_slot(e);
-    for (std::size_t e = 0; e < patch_.size(); ++e) note_dependents(e);
-    for (std::size_t e = 0; e < patch_.size(); ++e) check(e);
-    spread();
-    while (refuse_loops()) spread();
-  }
-
-  [[nodiscard]] std::size_t slots() const { return base_.nodes.size() + patch_.size(); }
-  [[nodiscard]] const std::string& refused(std::size_t entry) const { return refused_[entry]; }
-  [[nodiscard]] bool is_made(std::size_t entry) const { return refused_[entry].empty(); }
-  /// The node of the base that an entry changes, takes out or leaves; kNoNode: it puts in.
-  [[nodiscard]] NodeId node_of(std::size_t entry) const { return node_of_entry_[entry]; }
-  /// The entry that is about a node of the base; kNone: the comparison does not know it.
-  [[nodiscard]] std::size_t entry_of(NodeId node) const { return entry_of_node_[node]; }
-  /// The slot of what has an id of b.
-  [[nodiscard]] std::size_t slot_of(const std::string& id) const {
-    if (id.empty()) return kRoot;
-    const auto found = slot_of_b_.find(id);
-    return found == slot_of_b_.end() ? kNowhere : found->second;
-  }
-  /// Whether an entry puts what it is about at the place that it says.
-  [[nodiscard]] bool places(std::size_t entry) const {
-    return patch_[entry].place && is_made(entry);
-  }
-  /// The slot that is filled by the entry; of one that changes a node, that node's.
-  [[nodiscard]] std::size_t slot_of_entry(std::size_t entry) const {
-    return patch_[entry].puts_in() ? base_.nodes.size() + entry : node_of_entry_[entry];
-  }
-  /// The entry that places what is in a slot; kNone: it stands where it stood.
-  [[nodiscard]] std::size_t placed_by(std::size_t slot) const {
-    const std::size_t entry = entry_at(slot);
-    return entry != kNone && places(entry) ? entry : kNone;
-  }
-  /// Whether a node of the base leaves its place.
-  [[nodiscard]] bool leaves(NodeId node) const {
-    const std::size_t entry = entry_of_node_[node];
-    return entry != kNone && is_made(entry) && (patch_[entry].takes_out() || patch_[entry].place);
-  }
-
- private:
-  void refuse(std::size_t entry, std::string why) {
-    if (!is_made(entry)) return;
-    refused_[entry] = std::move(why);
-    news_.push_back(entry);
-  }
-
-  void find_node(std::size_t e) {
-    const NodePatch& entry = patch_[e];
-    if (entry.puts_in()) return;
-    const auto found = ids_.find(entry.a.value_or(""));
-    if (found == ids_.end()) return refuse(e, "there is no " + entry.a.value_or("such node"));
-    node_of_entry_[e] = found->second;
-    if (entry_of_node_[found->second] != kNone) return refuse(e, "it is changed twice");
-    entry_of_node_[found->second] = e;
-    const std::string other = other_field(base_.nodes[found->second], entry.old);
-    if (!other.empty()) refuse(e, "its " + other + " is not as the comparison has it");
-  }
-
-  void find_slot(std::size_t e) {
-    const NodePatch& entry = patch_[e];
-    if (entry.takes_out() || !entry.b) return;
-    if (const std::size_t slot = slot_of_entry(e); slot != kNoNode)
-      slot_of_b_.emplace(*entry.b, slot);
-  }
-
-  [[nodiscard]] std::size_t entry_at(std::size_t slot) const {
-    if (slot >= slots()) return kNone;
-    return slot < base_.nodes.size() ? entry_of_node_[slot] : slot - base_.nodes.size();
-  }
-
-  void note_dependents(std::size_t e) {
-    const auto note = [&](std::size_t on) {
-      if (on != kNone) dependents_[on].push_back(e);
-    };
-    const NodePatch& entry = patch_[e];
-    if (entry.place) {
-      note(entry_at(slot_of(entry.place->in)));
-      note(entry_at(slot_of(entry.place->after)));
-    } else if (entry.takes_out() && node_of_entry_[e] != kNoNode) {
-      for (const NodeId child : base_.nodes[node_of_entry_[e]].children)
-        note(entry_of_node_[child]);
-    }
-  }
-
-  [[nodiscard]] bool is_there(std::size_t slot) const {
-    if (slot == kRoot) return true;
-    if (slot >= slots()) return false;
-    const std::size_t entry = entry_at(slot);
-    if (slot >= base_.nodes.size()) return is_made(entry);
-    return entry == kNone || !is_made(entry) || !patch_[entry].takes_out();
-  }
-
-  /// The slot that what is in a slot stands in.
-  [[nodiscard]] std::size_t above(std::size_t slot) const {
-    if (const std::size_t entry = placed_by(slot); entry != kNone)
-      return slot_of(patch_[entry].place->in);
-    if (slot >= base_.nodes.size()) return kNowhere;
-    const NodeId parent = base_.nodes[slot].parent;
-    return parent == kNoNode ? kRoot : parent;
-  }
-
-  void check(std::size_t e) {
-    const NodePatch& entry = patch_[e];
-    if (entry.place) {
-      const std::size_t in = slot_of(entry.place->in);
-      if (!is_there(in))
-        return refuse(e, "what it would stand in is not there: " + entry.place->in);
-      if (entry.place->after.empty()) return;
-      const std::size_t before = slot_of(entry.place->after);
-      if (!is_there(before) || above(before) != in)
-        refuse(e, "what it would stand behind is not there: " + entry.place->after);
-    } else if (entry.takes_out() && node_of_entry_[e] != kNoNode) {
-      for (const NodeId child : base_.nodes[node_of_entry_[e]].children)
-        if (is_there(child) && above(child) == node_of_entry_[e])
-          return refuse(e, base_.nodes[child].id + ", which is in it, stays");
-    }
-  }
-
-  /// Looks again at what hangs on an entry that was refused.
-  void spread() {
-    while (!news_.empty()) {
-      const std::size_t entry = news_.back();
-      news_.pop_back();
-      for (const std::size_t dependent : dependents_[entry]) check(dependent);
-    }
-  }
-
-  /// Refuses what would stand in, or behind, itself. False: there is none.
-  bool refuse_loops() {
-    refuse_loops_of([this](std::size_t slot) { return above(slot); });
-    refuse_loops_of([this](std::size_t slot) {
-      const std::size_t entry = placed_by(slot);
-      if (entry == kNone || patch_[entry].place->after.empty()) return kNone;
-      return slot_of(patch_[entry].place->after);
-    });
-    return !news_.empty();
-  }
-
-  void refuse_loops_of(const std::function<std::size_t(std::size_t)>& next) {
-    std::vector<std::size_t> seen(slots(), kNone);  // by slot: where the walk began that met it
-    std::vector<std::size_t> looped;
-    for (std::size_t begin = 0; begin < slots(); ++begin) {
-      std::size_t slot = begin;
-      while (slot < slots() && seen[slot] == kNone) {
-        seen[slot] = begin;
-        slot = next(slot);
-      }
-      if (slot >= slots() || seen[slot] != begin) continue;
-      const std::size_t met = slot;
-      do {
-        looped.push_back(slot);
-        slot = next(slot);
-      } while (slot != met);
-    }
-    for (const std::size_t slot : looped)
-      if (const std::size_t entry = placed_by(slot); entry != kNone)
-        refuse(entry, "it would stand in itself");
-  }
-
-  const Tree& base_;
-  const TreePatch& patch_;
-  std::vector<std::string> refused_;  // by entry
-  std::vector<std::size_t> entry_of_node_;
-  std::vector<NodeId> node_of_entry_;
-  std::vector<std::vector<std::size_t>> dependents_;  // by entry: those to check when it is refused
-  std::unordered_map<std::string_view, NodeId> ids_;
-  std::unordered_map<std::string_view, std::size_t> slot_of_b_;
-  std::vector<std::size_t> news_;  // refused; their dependents are not yet checked
-};
-
 /// Puts the tree together. Below each slot stands a list of items: what is there now, and ghosts of
 /// what left, so that both texts can be shown as one.
 class Assembler {
  public:
-  Assembler(const Tree& base, const TreePatch& patch, const Settled& settled,
+  Assembler(const Tree& base, const TreePatch& patch, const SettledPatch& settled,
             const std::vector<NodeFields>& followed, const std::vector<std::size_t>& effects)
       : base_(base),
         patch_(patch),
@@ -277,7 +79,7 @@ class Assembler {
   };
 
   [[nodiscard]] std::size_t& first_in(std::size_t slot) {
-    return first_[slot == kRoot ? settled_.slots() : slot];
+    return first_[slot == SettledPatch::kRoot ? settled_.slots() : slot];
   }
 
   void put_base() {
@@ -390,7 +192,7 @@ class Assembler {
 
   const Tree& base_;
   const TreePatch& patch_;
-  const Settled& settled_;
+  const SettledPatch& settled_;
   const std::vector<NodeFields>& followed_;
   const std::vector<std::size_t>& effects_;
   std::vector<Item> items_;
@@ -403,7 +205,7 @@ class Assembler {
 /// references follow what the comparison renumbers.
 class Followed {
  public:
-  Followed(const Record& base, const TreePatch& patch, const Settled& settled)
+  Followed(const Record& base, const TreePatch& patch, const SettledPatch& settled)
       : fields(base.structure.nodes.size()) {
     const Tree& tree = base.structure;
     std::vector<bool> unknown(tree.nodes.size());
@@ -475,7 +277,7 @@ AmendmentEffect effect_of(const NodePatch& entry) {
 }  // namespace
 
 Amended amend(const Record& base, const TreePatch& patch, const Grammar& grammar) {
-  const Settled settled(base.structure, patch);
+  const SettledPatch settled(base.structure, patch);
   AmendedTree amended;
   std::vector<std::size_t> effects(patch.size(), kNone);
   for (std::size_t e = 0; e < patch.size(); ++e) {
