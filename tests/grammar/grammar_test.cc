@@ -48,6 +48,24 @@ TEST(GrammarRefusesAlso, AKindItDoesNotKnow) {
           .starts_with("own.yaml:3:9: rule \"a\": unknown kind (known: division, marker, "));
 }
 
+TEST(GrammarFindsAll, WithTheHintsOfALongerTextToo) {
+  const Grammar& grammar = test::shipped_grammar();
+  const std::string_view text = "The reeve shall ride. He may not sleep.";
+  const Hints hints = grammar.hints(text);
+  for (const std::string_view part : {text, text.substr(0, 21), text.substr(22)}) {
+    const auto found = grammar.find_all(RuleKind::Modal, part, hints);
+    const auto alone = grammar.find_all(RuleKind::Modal, part);
+    ASSERT_EQ(found.size(), part == text ? 2U : 1U);
+    ASSERT_EQ(alone.size(), found.size());
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      EXPECT_EQ(found[i].at, alone[i].at);
+      EXPECT_EQ(found[i].rule, alone[i].rule);
+    }
+    EXPECT_EQ(grammar.find_all(RuleKind::Modal, part, {}).size(), found.size());
+  }
+  EXPECT_TRUE(Grammar().find_all(RuleKind::Modal, text).empty());
+}
+
 TEST(GrammarFindsAll, FromLeftToRightTheLongerFirst) {
   const TempDir dir;
   test::write(dir.path() / "own.yaml", R"(rules:

@@ -53,7 +53,7 @@ class Finder {
   Finder(const Tree& tree, const std::vector<Passage>& passages, const Grammar& grammar)
       : tree_(tree), passages_(passages), grammar_(grammar), found_(passages.size()) {
     for (std::size_t i = 0; i < passages.size(); ++i) {
-      found_[i] = grammar.find_all(RuleKind::Amendment, passages[i].text);
+      found_[i] = grammar.find_all(RuleKind::Amendment, passages[i].text, passages[i].hints);
       if (orders(i)) orders_.insert(passages[i].node);
     }
   }
@@ -86,7 +86,7 @@ class Finder {
   void read(std::size_t index) {
     if (found_[index].empty()) return;
     const Passage& passage = passages_[index];
-    const std::vector<Chain> chains = read_chains(passage.text, grammar_);
+    const std::vector<Chain> chains = read_chains(passage.text, passage.hints, grammar_);
     std::vector<std::string> within;  // what the passage says before its orders
     for (std::size_t i = 0; i < found_[index].size(); ++i) {
       const Occurrence& order = found_[index][i];

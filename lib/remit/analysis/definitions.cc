@@ -100,7 +100,8 @@ class Finder {
   void read(const Passage& passage) {
     if (passage.in == Place::In::Cell && read_cell(passage)) return;
     const std::size_t found_before = found_.size();
-    for (const Occurrence& occurrence : grammar_.find_all(RuleKind::Definition, passage.text))
+    for (const Occurrence& occurrence :
+         grammar_.find_all(RuleKind::Definition, passage.text, passage.hints))
       read_sentence(passage, occurrence);
     if (found_.size() == found_before) read_item(passage);
   }

@@ -101,7 +101,7 @@ class DutyFinder {
     const bool breaks_off = last && (passage.in == Place::In::Text || list_in_cell_) &&
                             ends_open(passage.text) && !passage.text.empty();
     const std::vector<Mark> marks =
-        read_marks(passage.text, grammar_, breaks_off || lead != nullptr);
+        read_marks(passage.text, passage.hints, grammar_, breaks_off || lead != nullptr);
     for (std::size_t s = 0; s < passage.sentences.size(); ++s) {
       Span sentence = passage.sentences[s];
       if (s == 0) sentence.begin = std::min(sentence.begin + sign, sentence.end);
@@ -431,7 +431,7 @@ class DutyFinder {
     if (words.empty() || is_upper(first_character(words))) return false;
     const std::string whole =
         *lead.duty.bearer + std::string(joint) + std::string(words);  // ", in case of fire, may"
-    const std::vector<Mark> marks = read_marks(whole, grammar_);
+    const std::vector<Mark> marks = read_marks(whole, grammar_.hints(whole), grammar_);
     Passage joined{.node = passage.node, .text = whole};
     const auto clauses = main_clauses(whole, {0, static_cast<std::uint32_t>(whole.size())}, marks);
     for (const Clause& clause : clauses) {
@@ -452,11 +452,11 @@ class DutyFinder {
   /// "To ring the bell and to sing", below "Functions of the Verger".
   bool read_infinitives(const Passage& passage, Span sentence) {
     const std::string_view text = cut(passage.text, sentence);
-    auto found = grammar_.find_all(RuleKind::Infinitive, text);
+    auto found = grammar_.find_all(RuleKind::Infinitive, text, passage.hints);
     if (found.empty() || !trimmed(text.substr(0, found.front().at.begin)).empty()) return false;
     const auto [bearer, ref] = bearer_above(passage);
     if (ref.empty()) return false;
-    const std::vector<Mark> marks = read_marks(text, grammar_, true);
+    const std::vector<Mark> marks = read_marks(text, passage.hints, grammar_, true);
     for (std::size_t i = 0; i < found.size(); ++i) {
       const auto to = static_cast<std::uint32_t>(found[i].group("modality").data() - text.data());
       Clause clause;

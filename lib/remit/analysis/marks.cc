@@ -31,10 +31,11 @@ Span span_of(std::string_view text, std::string_view part) {
   return {begin, begin + static_cast<std::uint32_t>(part.size())};
 }
 
-void add_modals(std::string_view text, const Grammar& grammar, std::vector<Mark>& marks) {
-  const auto modals = grammar.find_all(RuleKind::Modal, text);
+void add_modals(std::string_view text, const Hints& hints, const Grammar& grammar,
+                std::vector<Mark>& marks) {
+  const auto modals = grammar.find_all(RuleKind::Modal, text, hints);
   if (modals.empty()) return;
-  const auto barren = grammar.find_all(RuleKind::NoDuty, text);
+  const auto barren = grammar.find_all(RuleKind::NoDuty, text, hints);
   auto next = barren.begin();
   for (const Occurrence& found : modals) {
     Mark mark{.kind = Mark::Kind::Modal, .at = found.at, .rule = found.rule, .printed = found.at};
@@ -57,8 +58,9 @@ void add_modals(std::string_view text, const Grammar& grammar, std::vector<Mark>
   }
 }
 
-void add_words(std::string_view text, const Grammar& grammar, std::vector<Mark>& marks) {
-  for (const Occurrence& found : grammar.find_all(RuleKind::Clause, text))
+void add_words(std::string_view text, const Hints& hints, const Grammar& grammar,
+               std::vector<Mark>& marks) {
+  for (const Occurrence& found : grammar.find_all(RuleKind::Clause, text, hints))
     for (const auto& [name, kind] : kKinds)
       if (found.rule->type == name) marks.push_back({.kind = kind, .at = found.at});
 }
@@ -84,12 +86,13 @@ void count_brackets(std::string_view text, std::vector<Mark>& marks) {
 
 }  // namespace
 
-std::vector<Mark> read_marks(std::string_view text, const Grammar& grammar, bool without_modal) {
+std::vector<Mark> read_marks(std::string_view text, const Hints& hints, const Grammar& grammar,
+                             bool without_modal) {
   std::vector<Mark> marks;
-  add_modals(text, grammar, marks);
+  add_modals(text, hints, grammar, marks);
   if (marks.empty() && !without_modal) return marks;
   const auto modals = marks.size();
-  add_words(text, grammar, marks);
+  add_words(text, hints, grammar, marks);
   std::vector<Mark> signs;
   add_signs(text, signs);
   // a word within a modal, and a comma within a word's match, are no marks of their own

@@ -43,12 +43,12 @@ struct Mark {
   bool binds_nobody = false;    ///< of a modal: "may well"
 };
 
-/// The marks of a paragraph in order: one pass of the grammar over it. Empty where there is no
-/// modal, if not asked for without one.
+/// The marks of a paragraph in order, `hints` being of it or what it is part of. Empty where there
+/// is no modal, if not asked for without one.
 ///
 ///     "Where asked, the Verger shall ring and sing."
 ///      Limit      , the        shall      and
-std::vector<Mark> read_marks(std::string_view text, const Grammar& grammar,
+std::vector<Mark> read_marks(std::string_view text, const Hints& hints, const Grammar& grammar,
                              bool without_modal = false);
 
 }  // namespace remit

@@ -70,9 +70,11 @@ std::vector<Passage> read_passages(const Tree& tree, const Grammar& grammar) {
   std::vector<Passage> passages = reader.take();
   share_out(passages.size(), [&](std::size_t begin, std::size_t end) {
     SentenceBreaker breaker(grammar.abbreviations());
-    for (std::size_t i = begin; i < end; ++i)
+    for (std::size_t i = begin; i < end; ++i) {
+      passages[i].hints = grammar.hints(passages[i].text);
       if (passages[i].in != Place::In::Heading)
         passages[i].sentences = breaker.split(passages[i].text);
+    }
   });
   return passages;
 }

@@ -20,6 +20,7 @@ struct Passage {
   std::vector<Span> sentences = {};               ///< bytes of `text`; of a heading: one
   std::uint32_t offset = 0;                       ///< characters of the field before this paragraph
   std::vector<std::uint32_t> continuations = {};  ///< bytes of `text` that begin no character
+  Hints hints = {};                               ///< of `text`: which rules are worth a look
 };
 
 /// Every passage of a tree in reading order: of a node its heading, its text, its table row by row,

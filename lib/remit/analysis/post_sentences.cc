@@ -27,7 +27,8 @@ class SentenceReader {
   void read(const Passage& passage) {
     const Grammar& grammar = names_.grammar();
     if (passage.in == Place::In::Cell) return;
-    for (const Occurrence& found : grammar.find_all(RuleKind::PostSentence, passage.text)) {
+    for (const Occurrence& found :
+         grammar.find_all(RuleKind::PostSentence, passage.text, passage.hints)) {
       const std::string_view type = found.rule->type;
       if ((type == "heading") != (passage.in == Place::In::Heading)) continue;
       if (type == "names")
@@ -36,7 +37,8 @@ class SentenceReader {
         read_list(passage, found);
     }
     if (passage.in != Place::In::Text) return;
-    for (const Occurrence& found : grammar.find_all(RuleKind::Restriction, passage.text))
+    for (const Occurrence& found :
+         grammar.find_all(RuleKind::Restriction, passage.text, passage.hints))
       read_restriction(passage, found);
   }
 

@@ -38,11 +38,11 @@ Link read_link(std::string_view text, const Occurrence& found) {
   return link;
 }
 
-std::vector<Link> read_links(std::string_view text, const Grammar& grammar) {
+std::vector<Link> read_links(std::string_view text, const Hints& hints, const Grammar& grammar) {
   std::vector<Link> links;
-  const std::vector<Occurrence> found = grammar.find_all(RuleKind::Reference, text);
+  const std::vector<Occurrence> found = grammar.find_all(RuleKind::Reference, text, hints);
   if (found.empty()) return links;
-  const std::vector<Occurrence> barred = grammar.find_all(RuleKind::NoReference, text);
+  const std::vector<Occurrence> barred = grammar.find_all(RuleKind::NoReference, text, hints);
   auto bar = barred.begin();
   for (const Occurrence& occurrence : found) {
     const Link link = read_link(text, occurrence);
@@ -102,8 +102,12 @@ bool descends(const Link& outer, std::string_view gap, const Link& inner, const 
 }  // namespace
 
 std::vector<Chain> read_chains(std::string_view text, const Grammar& grammar) {
+  return read_chains(text, grammar.hints(text), grammar);
+}
+
+std::vector<Chain> read_chains(std::string_view text, const Hints& hints, const Grammar& grammar) {
   std::vector<Chain> chains;
-  const std::vector<Link> links = read_links(text, grammar);
+  const std::vector<Link> links = read_links(text, hints, grammar);
   const auto gap = [&](std::size_t before) {
     const std::uint32_t from = links[before].at.end;
     const std::uint32_t to = links[before + 1].at.begin;

@@ -39,7 +39,8 @@ struct Chain {
   Span at;  ///< bytes of the passage
 };
 
-/// The references of a text, in order.
+/// The references of a text, in order, `hints` being of it or what it is part of.
+std::vector<Chain> read_chains(std::string_view text, const Hints& hints, const Grammar& grammar);
 std::vector<Chain> read_chains(std::string_view text, const Grammar& grammar);
 
 }  // namespace remit

@@ -119,7 +119,7 @@ class Finder {
 
   void read(const Passage& passage) {
     if (is_title_page(passage) || captions_.is_caption(passage.node, passage.text)) return;
-    for (const Chain& chain : read_chains(passage.text, grammar_)) {
+    for (const Chain& chain : read_chains(passage.text, passage.hints, grammar_)) {
       if (chain.links.front().is == Link::Is::Lost) {
         warn_of_lost(passage, chain.at);
         continue;

@@ -92,7 +92,8 @@ struct Claim {
 std::vector<Claim> claims_of(const Corpus& corpus) {
   std::vector<Claim> claims;
   for (const Passage& passage : corpus.passages())
-    for (const Occurrence& found : corpus.grammar().find_all(RuleKind::DefinedTerm, passage.text)) {
+    for (const Occurrence& found :
+         corpus.grammar().find_all(RuleKind::DefinedTerm, passage.text, passage.hints)) {
       std::string_view term = found.group("quoted");
       if (term.empty()) term = found.group("term");
       const auto begin = static_cast<std::uint32_t>(term.data() - passage.text.data());

@@ -10,6 +10,7 @@
 
 #include "remit/grammar/grammar_file.h"
 #include "remit/grammar/pattern.h"
+#include "remit/grammar/word_scan.h"
 
 namespace remit {
 namespace {
@@ -21,27 +22,58 @@ std::string_view view(const re2::StringPiece& text) { return {text.data(), text.
 
 struct Grammar::Compiled {
   std::vector<Rule> rules;
-  /// The rules of one kind. Their set is compiled when it is first asked for.
+  /// The rules of one kind.
   struct Kind {
-    std::vector<std::size_t> rules;  // index in the set → index in Compiled::rules
+    std::vector<std::size_t> rules;  // index in Compiled::rules
+    /// Of a searched kind: which bits of Hints::words each of them needs, [rule] and one more.
+    std::vector<std::size_t> first_hint{0};
+    /// Of any other: the set is compiled when it is first asked for.
     std::once_flag once;
     std::unique_ptr<RE2::Set> set;
   };
+
+  void index_rules() {
+    for (std::size_t i = 0; i < rules.size(); ++i)
+      kinds[static_cast<std::size_t>(rules[i].kind)].rules.push_back(i);
+    std::vector<std::vector<std::string>> words;
+    for (Kind& kind : kinds) {
+      kind.first_hint = {words.size()};
+      for (const std::size_t rule : kind.rules) {
+        words.insert(words.end(), rules[rule].words.begin(), rules[rule].words.end());
+        kind.first_hint.push_back(words.size());
+      }
+    }
+    scan = WordScan(words);
+  }
 
   /// Null: there is no such rule, or the set takes too much memory.
   const RE2::Set* set_of(RuleKind wanted) {
     Kind& kind = kinds[static_cast<std::size_t>(wanted)];
     std::call_once(kind.once, [&] {
       if (kind.rules.empty()) return;
-      auto set = std::make_unique<RE2::Set>(
-          pattern_options(), is_searched(wanted) ? RE2::UNANCHORED : RE2::ANCHOR_START);
+      auto set = std::make_unique<RE2::Set>(pattern_options(), RE2::ANCHOR_START);
       for (const std::size_t rule : kind.rules) set->Add(rules[rule].pattern->source(), nullptr);
       if (set->Compile()) kind.set = std::move(set);
     });
     return kind.set.get();
   }
 
-  /// The rules of a kind that match anywhere in a text, or at its head, by their place in `rules`.
+  /// The rules of a searched kind that may match somewhere in a text, by their place in `rules`.
+  [[nodiscard]] std::vector<std::size_t> likely(RuleKind wanted, const Hints& hints) const {
+    const Kind& kind = kinds[static_cast<std::size_t>(wanted)];
+    const auto has = [&](std::size_t hint) {
+      return hints.words.empty() || (hints.words[hint / 64] >> (hint % 64) & 1) != 0;
+    };
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < kind.rules.size(); ++i) {
+      std::size_t hint = kind.first_hint[i];
+      while (hint < kind.first_hint[i + 1] && has(hint)) ++hint;
+      if (hint == kind.first_hint[i + 1]) found.push_back(kind.rules[i]);
+    }
+    return found;
+  }
+
+  /// The rules of any other kind that match at the head of a text, by their place in `rules`.
   std::vector<std::size_t> hits(RuleKind wanted, std::string_view text) {
     const std::vector<std::size_t>& all = kinds[static_cast<std::size_t>(wanted)].rules;
     const RE2::Set* set = set_of(wanted);
@@ -55,6 +87,7 @@ struct Grammar::Compiled {
   }
 
   std::array<Kind, kRuleKinds> kinds;
+  WordScan scan{{}};
   std::vector<Role> roles;
   std::vector<RoleConflict> conflicts;
   std::vector<std::string> abbreviations;
@@ -92,17 +125,20 @@ Result<Grammar> Grammar::load(const std::vector<std::filesystem::path>& folders,
         *same = std::move(rule);
     }
   }
-  for (std::size_t i = 0; i < rules.size(); ++i)
-    compiled.kinds[static_cast<std::size_t>(rules[i].kind)].rules.push_back(i);
+  compiled.index_rules();
   compiled.warming_up = std::async(std::launch::async, [&compiled] {
-    for (int kind = 0; kind < kRuleKinds; ++kind) compiled.set_of(static_cast<RuleKind>(kind));
-    for (const Rule& rule : compiled.rules) (void)rule.pattern->regex();
+    for (int i = 0; i < kRuleKinds; ++i)
+      if (const auto kind = static_cast<RuleKind>(i); !is_searched(kind)) compiled.set_of(kind);
+    for (const Rule& rule : compiled.rules)
+      if (!is_searched(rule.kind)) (void)rule.pattern->regex();
   });
   return grammar;
 }
 
 void Grammar::prepare() const {
   if (compiled_->warming_up.valid()) compiled_->warming_up.wait();
+  // RE2 looks backwards from the end of a match for where it begins
+  for (const Rule& rule : compiled_->rules) (void)rule.pattern->regex().ReverseProgramSize();
   (void)compiled_->acts.find("");
   (void)compiled_->councils.named("");
 }
@@ -119,6 +155,12 @@ std::vector<RuleMatch> Grammar::match(RuleKind kind, std::string_view text) cons
 }
 
 bool Grammar::matches(RuleKind kind, std::string_view text) const {
+  if (is_searched(kind)) {
+    const auto likely = compiled_->likely(kind, hints(text));
+    return std::any_of(likely.begin(), likely.end(), [&](std::size_t rule) {
+      return RE2::PartialMatch(piece(text), compiled_->rules[rule].pattern->regex());
+    });
+  }
   if (const RE2::Set* set = compiled_->set_of(kind)) return set->Match(piece(text), nullptr);
   return !match(kind, text).empty();
 }
@@ -160,10 +202,17 @@ bool Occurrence::has(std::string_view name) const {
                      [&](const auto& group) { return group.first == name; });
 }
 
+Hints Grammar::hints(std::string_view text) const { return {compiled_->scan.found_in(text)}; }
+
 std::vector<Occurrence> Grammar::find_all(RuleKind kind, std::string_view text) const {
+  return find_all(kind, text, hints(text));
+}
+
+std::vector<Occurrence> Grammar::find_all(RuleKind kind, std::string_view text,
+                                          const Hints& hints) const {
   std::vector<Occurrence> found;
-  for (const std::size_t hit : compiled_->hits(kind, text))
-    find_rule(compiled_->rules[hit], text, found);
+  for (const std::size_t rule : compiled_->likely(kind, hints))
+    find_rule(compiled_->rules[rule], text, found);
   std::sort(found.begin(), found.end(), [](const Occurrence& a, const Occurrence& b) {
     if (a.at.begin != b.at.begin) return a.at.begin < b.at.begin;
     if (a.at.end != b.at.end) return a.at.end > b.at.end;

@@ -110,6 +110,7 @@ struct Rule {
   bool has_heading = false;  ///< its pattern has a group for the heading
   std::string language;      ///< folder it stands in ("en", "cy"); empty: any
   std::string source;        ///< RE2 pattern, fragments put in
+  std::vector<std::vector<std::string>> words;  ///< of a searched one: what needed_words says
   std::vector<Example> examples;
   std::vector<Example> rejects;
   std::string file;
@@ -136,6 +137,11 @@ struct Occurrence {
   [[nodiscard]] bool has(std::string_view name) const;
 };
 
+/// Which words of rules a text has: what Grammar::hints says of that text and of any part of it.
+struct Hints {
+  std::vector<std::uint64_t> words;  ///< a bit for each list of Rule::words; none: it may have all
+};
+
 /// A set of rules, compiled once. Immutable: may be shared by any number of threads.
 class Grammar {
  public:
@@ -148,8 +154,8 @@ class Grammar {
   /// folder takes the place of one with the same id in an earlier one.
   ///
   /// The first `proven` folders are remit's own, which its tests have shown to be right: their
-  /// searched patterns are compiled on a thread of its own after load has returned, so that reading
-  /// can begin.
+  /// patterns are compiled after load has returned, those that are looked for anywhere in a text
+  /// when a text first has their words, the others on a thread of their own.
   ///
   /// Errors: no-grammar, bad-grammar, bad-pattern; with file, line, column, rule and the fragment
   /// at fault.
@@ -169,8 +175,13 @@ class Grammar {
   [[nodiscard]] bool matches(RuleKind kind, std::string_view text) const;
   /// Every place in `text` where a rule of this (searched) kind matches, from left to right and
   /// without overlaps: of two that overlap the one that begins first stays, then the longer one,
-  /// then the earlier rule. One pass over the text tells which rules occur at all.
+  /// then the earlier rule. Only rules whose words the text has are looked for: `hints` are of this
+  /// text, or of one that it is a part of.
+  [[nodiscard]] std::vector<Occurrence> find_all(RuleKind kind, std::string_view text,
+                                                 const Hints& hints) const;
   [[nodiscard]] std::vector<Occurrence> find_all(RuleKind kind, std::string_view text) const;
+  /// One pass over the text, for rules of all searched kinds.
+  [[nodiscard]] Hints hints(std::string_view text) const;
 
   /// Roles, bodies and groups of people, in the order of their ids.
   [[nodiscard]] const std::vector<Role>& roles() const;

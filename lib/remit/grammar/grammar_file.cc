@@ -7,6 +7,7 @@
 #include <yaml-cpp/yaml.h>
 
 #include "remit/base/parallel.h"
+#include "remit/grammar/needed_words.h"
 #include "remit/grammar/pattern.h"
 #include "remit/text/letters.h"
 #include "remit/text/utf8.h"
@@ -292,6 +293,7 @@ class File {
     if (!node["pattern"]) return fault(node, rule.id, "a rule needs a 'pattern'");
     if (auto put = put_in_fragments(node["pattern"], rule); !put) return fail(put.error());
     rule.pattern = std::make_shared<Pattern>(in_latin_letters(rule.source));
+    if (is_searched(rule.kind)) rule.words = needed_words(rule.source);
     if (!proven_ || !is_searched(rule.kind)) {
       if (auto right = check_pattern(node["pattern"], rule); !right) return fail(right.error());
       if (auto known = check_examples(node["examples"], rule); !known) return fail(known.error());
