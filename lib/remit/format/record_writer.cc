@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "remit/base/parallel.h"
 #include "remit/format/emit_values.h"
 #include "remit/format/json_emitter.h"
 #include "remit/format/record_schema.h"
@@ -229,9 +230,8 @@ void write_items(Emitter& emit, std::string_view key, const Tree& tree,
 }
 
 // Enough for most records, so that the output is seldom moved while it grows.
-std::size_t expected_size(const Record& record) {
+std::size_t size_of_tree(const Record& record) {
   constexpr std::size_t kPerNode = 192;  // keys, nulls, quotes and the indentation of a usual depth
-  constexpr std::size_t kPerItem = 320;
   std::size_t size = 1024;
   for (const Node& node : record.structure.nodes) {
     size += kPerNode + node.id.size() + node.text.size();
@@ -240,30 +240,20 @@ std::size_t expected_size(const Record& record) {
       for (const std::string& cell : row) size += cell.size() + 8;
     }
   }
+  return size;
+}
+
+std::size_t size_of_findings(const Record& record) {
+  constexpr std::size_t kPerItem = 320;
+  std::size_t size = 1024;
   for (const Duty& duty : record.analysis.duties)
     size += kPerItem + duty.action.size() + duty.text.size();
   size += kPerItem * (record.analysis.references.size() + record.analysis.definitions.size());
   return size;
 }
 
-template <typename Syntax, typename... Options>
-std::string to_text(const Record& record, Options... options) {
-  std::string out;
-  out.reserve(expected_size(record));
-  Syntax emit(out, options...);
-  write_record(record, emit);
-  return out;
-}
-
-}  // namespace
-
-void write_record(const Record& record, Emitter& emit) {
-  emit.begin_map();
-  write_record_keys(record, emit);
-  emit.end_map();
-}
-
-void write_record_keys(const Record& record, Emitter& emit) {
+/// The keys up to `structure`: what was read.
+void write_reading(const Record& record, Emitter& emit) {
   write_count(emit, "remit", kRecordVersion);
 
   emit.key("source");
@@ -301,7 +291,10 @@ void write_record_keys(const Record& record, Emitter& emit) {
 
   emit.key("structure");
   write_tree(emit, record.structure);
+}
 
+/// The keys behind `structure`: what is said of it.
+void write_findings(const Record& record, Emitter& emit) {
   const Tree& tree = record.structure;
   write_items(emit, "posts", tree, record.analysis.posts, write_post);
   write_items(emit, "duties", tree, record.analysis.duties, write_duty);
@@ -321,10 +314,46 @@ void write_record_keys(const Record& record, Emitter& emit) {
   write_diagnostics(emit, record.diagnostics);
 }
 
-std::string to_yaml(const Record& record) { return to_text<YamlEmitter>(record); }
+/// Some keys of a record as a YAML map.
+std::string yaml_of(const Record& record, void (*write)(const Record&, Emitter&),
+                    std::size_t expected) {
+  std::string out;
+  out.reserve(expected);
+  YamlEmitter emit(out);
+  emit.begin_map();
+  write(record, emit);
+  emit.end_map();
+  return out;
+}
+
+}  // namespace
+
+void write_record(const Record& record, Emitter& emit) {
+  emit.begin_map();
+  write_record_keys(record, emit);
+  emit.end_map();
+}
+
+void write_record_keys(const Record& record, Emitter& emit) {
+  write_reading(record, emit);
+  write_findings(record, emit);
+}
+
+std::string to_yaml(const Record& record) {
+  // two maps without brackets, one behind the other, are one map: each half has a thread
+  auto findings =
+      in_background([&] { return yaml_of(record, write_findings, size_of_findings(record)); });
+  std::string out =
+      yaml_of(record, write_reading, size_of_tree(record) + size_of_findings(record));
+  return out += findings.get();
+}
 
 std::string to_json(const Record& record, JsonLayout layout) {
-  return to_text<JsonEmitter>(record, layout);
+  std::string out;
+  out.reserve(size_of_tree(record) + size_of_findings(record));
+  JsonEmitter emit(out, layout);
+  write_record(record, emit);
+  return out;
 }
 
 }  // namespace remit
