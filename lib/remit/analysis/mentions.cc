@@ -104,7 +104,8 @@ std::vector<Mention> NameIndex::find(std::string_view text) const {
   for (bool more = words.next(); more;) {
     const auto& first = steps_.front().next;
     auto at = first.find(words.folded_word());
-    if (at == first.end()) at = first.find(words.printed());  // "CFO" as it is printed
+    if (at == first.end() && words.printed() != words.folded_word())
+      at = first.find(words.printed());  // "CFO" as it is printed
     if (at == first.end()) {
       more = words.next();
       continue;

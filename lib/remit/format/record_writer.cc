@@ -343,8 +343,7 @@ std::string to_yaml(const Record& record) {
   // two maps without brackets, one behind the other, are one map: each half has a thread
   auto findings =
       in_background([&] { return yaml_of(record, write_findings, size_of_findings(record)); });
-  std::string out =
-      yaml_of(record, write_reading, size_of_tree(record) + size_of_findings(record));
+  std::string out = yaml_of(record, write_reading, size_of_tree(record) + size_of_findings(record));
   return out += findings.get();
 }
 

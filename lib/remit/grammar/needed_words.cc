@@ -92,7 +92,10 @@ class Sequence {
 
  private:
   void put_behind(const Words& tails) {
-    if (tails.size() == 1 && tails.front().empty()) return;
+    if (tails.size() == 1 && tails.front() != std::string_view(&kEdge, 1)) {
+      for (std::string& word : run_) word += tails.front();
+      return;
+    }
     Words longer;
     for (const std::string& head : run_)
       for (const std::string& tail : tails) {
@@ -231,8 +234,18 @@ class Reader {
     const char32_t c = next_utf8(rest_, size);
     if (c == 0xFFFD || c == kEdge || c == '*' || c == '+' || c == '?') return lost();
     rest_.remove_prefix(size);
-    return letter(c, any_case);
+    Part part = letter(c, any_case);
+    if (c >= 0x80) return part;
+    // what follows is of the same word, up to a sign or a letter that is repeated
+    while (rest_.size() > 1 && is_plain(rest_[0]) &&
+           (is_plain(rest_[1]) || rest_[1] == '(' || rest_[1] == ')' || rest_[1] == '|')) {
+      part.spelt->front() += letter(static_cast<char32_t>(rest_[0]), false).spelt->front();
+      rest_.remove_prefix(1);
+    }
+    return part;
   }
+
+  static bool is_plain(char c) { return is_word_byte(c) || c == ' '; }
 
   /// Behind a backslash. Letters and digits are classes and the like, the rest stands for itself.
   Part escape() {

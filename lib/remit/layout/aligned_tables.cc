@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "remit/layout/sort_unless_sorted.h"
 #include "remit/text/letters.h"
 #include "remit/text/utf8.h"
 
@@ -85,8 +86,8 @@ std::vector<TextLine> text_lines(const std::vector<Word>& words, const std::vect
   std::vector<const Word*> sorted;
   for (const Word& word : words)
     if (!word.artifact) sorted.push_back(&word);
-  std::stable_sort(sorted.begin(), sorted.end(),
-                   [](const Word* a, const Word* b) { return a->baseline < b->baseline; });
+  sort_unless_sorted(sorted.begin(), sorted.end(),
+                     [](const Word* a, const Word* b) { return a->baseline < b->baseline; });
   std::vector<TextLine> lines;
   for (const Word* word : sorted) {
     const float size = styles[word->style].size;
@@ -96,8 +97,8 @@ std::vector<TextLine> text_lines(const std::vector<Word>& words, const std::vect
     lines.back().size = std::max(lines.back().size, size);
   }
   for (TextLine& line : lines) {
-    std::stable_sort(line.words.begin(), line.words.end(),
-                     [](const Word* a, const Word* b) { return a->box.x0 < b->box.x0; });
+    sort_unless_sorted(line.words.begin(), line.words.end(),
+                       [](const Word* a, const Word* b) { return a->box.x0 < b->box.x0; });
     line.top = line.words.front()->box.y0, line.bottom = line.words.front()->box.y1;
     line.bold = true;
     for (std::size_t i = 0; i < line.words.size(); ++i) {

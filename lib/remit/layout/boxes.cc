@@ -6,6 +6,8 @@
 #include <tuple>
 #include <utility>
 
+#include "remit/layout/sort_unless_sorted.h"
+
 namespace remit {
 namespace {
 
@@ -29,7 +31,8 @@ struct Part {
 std::vector<Part> parts_of(const std::vector<Word>& words, const std::vector<Style>& styles) {
   std::vector<const Word*> order;
   for (const Word& word : words) order.push_back(&word);
-  std::ranges::stable_sort(order, {}, &Word::baseline);
+  sort_unless_sorted(order.begin(), order.end(),
+                     [](const Word* a, const Word* b) { return a->baseline < b->baseline; });
   std::vector<Part> parts;
   for (std::size_t from = 0; from < order.size();) {
     const float size = std::max(styles[order[from]->style].size, 1.0f);
@@ -37,8 +40,8 @@ std::vector<Part> parts_of(const std::vector<Word>& words, const std::vector<Sty
     while (to < order.size() && order[to]->baseline - order[to - 1]->baseline <= kSameRow * size)
       ++to;
     const auto row = order.begin() + static_cast<std::ptrdiff_t>(from);
-    std::stable_sort(row, row + static_cast<std::ptrdiff_t>(to - from),
-                     [](const Word* a, const Word* b) { return a->box.x0 < b->box.x0; });
+    sort_unless_sorted(row, row + static_cast<std::ptrdiff_t>(to - from),
+                       [](const Word* a, const Word* b) { return a->box.x0 < b->box.x0; });
     for (std::size_t i = from; i < to; ++i) {
       const Box& box = order[i]->box;
       if (i == from || box.x0 - parts.back().box.x1 > kPartGap * size) {

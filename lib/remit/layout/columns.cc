@@ -5,6 +5,8 @@
 #include <optional>
 #include <utility>
 
+#include "remit/layout/sort_unless_sorted.h"
+
 namespace remit {
 namespace {
 
@@ -44,7 +46,7 @@ class Page {
       : words_(words), styles_(styles) {
     std::vector<std::size_t> order(words.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    sort_unless_sorted(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
       return words[a].baseline < words[b].baseline;
     });
     std::vector<float> sizes;

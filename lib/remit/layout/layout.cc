@@ -13,16 +13,16 @@ void append_without_soft_hyphens(std::string& out, std::string_view word) {
   out.append(word);
 }
 
-}  // namespace
-
-Assembled assemble(const Layout& layout, const std::vector<Span>& words) {
-  Assembled out;
+/// Tells `begins` of each word, before it is written, with the text so far.
+template <typename Begins>
+std::string joined(const Layout& layout, const std::vector<Span>& words, const Begins& begins) {
+  std::string out;
   LineEnd before = LineEnd::Keep;  // no space before the first word
   for (const Span& range : words) {
     for (std::uint32_t i = range.begin; i < range.end; ++i) {
       const Word& word = layout.words[i];
-      if (before == LineEnd::Space && !word.glued) out.text += ' ';
-      out.starts.emplace_back(static_cast<std::uint32_t>(out.text.size()), i);
+      if (before == LineEnd::Space && !word.glued) out += ' ';
+      begins(i, out);
       std::string_view text = layout.word(i);
       before = word.line_end;
       if (before == LineEnd::Mend) {
@@ -30,14 +30,24 @@ Assembled assemble(const Layout& layout, const std::vector<Span>& words) {
           text.remove_suffix(1);
         text.remove_suffix(1);
       }
-      append_without_soft_hyphens(out.text, text);
+      append_without_soft_hyphens(out, text);
     }
   }
   return out;
 }
 
+}  // namespace
+
+Assembled assemble(const Layout& layout, const std::vector<Span>& words) {
+  Assembled out;
+  out.text = joined(layout, words, [&](std::uint32_t word, const std::string& before) {
+    out.starts.emplace_back(static_cast<std::uint32_t>(before.size()), word);
+  });
+  return out;
+}
+
 std::string text_of(const Layout& layout, const std::vector<Span>& words) {
-  return assemble(layout, words).text;
+  return joined(layout, words, [](std::uint32_t, const std::string&) {});
 }
 
 }  // namespace remit

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "remit/layout/sort_unless_sorted.h"
 #include "remit/layout/words.h"
 #include "remit/text/letters.h"
 
@@ -50,15 +51,9 @@ bool hangs_before(const Row& row, const Row& small) {
          });
 }
 
-/// Most words are drawn in reading order.
-template <typename Before>
-void sort_unless_sorted(std::vector<Word>& words, Before before) {
-  if (!std::is_sorted(words.begin(), words.end(), before))
-    std::stable_sort(words.begin(), words.end(), before);
-}
-
 std::vector<Row> rows_of(std::vector<Word> words, const Layout& layout) {
-  sort_unless_sorted(words, [](const Word& a, const Word& b) { return a.baseline < b.baseline; });
+  sort_unless_sorted(words.begin(), words.end(),
+                     [](const Word& a, const Word& b) { return a.baseline < b.baseline; });
   std::vector<Row> rows;
   for (Word& word : words) {
     const float size = size_of(layout, word);
@@ -161,7 +156,8 @@ void join_spaced_letters(std::vector<Word>& words, const Layout& layout) {
 std::vector<Line> lines_of(std::vector<Word> words, Layout& layout) {
   std::vector<Line> lines;
   for (Row& row : rows_of(std::move(words), layout)) {
-    sort_unless_sorted(row.words, [](const Word& a, const Word& b) { return a.box.x0 < b.box.x0; });
+    sort_unless_sorted(row.words.begin(), row.words.end(),
+                       [](const Word& a, const Word& b) { return a.box.x0 < b.box.x0; });
     mark_drawn_twice(row.words, layout);
     const auto copies = std::stable_partition(row.words.begin(), row.words.end(),
                                               [](const Word& word) { return !word.hidden; });

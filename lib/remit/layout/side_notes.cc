@@ -5,6 +5,7 @@
 #include <limits>
 #include <string>
 
+#include "remit/layout/sort_unless_sorted.h"
 #include "remit/text/letters.h"
 #include "remit/text/utf8.h"
 
@@ -32,7 +33,7 @@ struct Part {
 std::vector<Part> parts_of(const std::vector<Word>& words, const std::vector<Style>& styles) {
   std::vector<std::size_t> order(words.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+  sort_unless_sorted(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     return words[a].baseline < words[b].baseline;
   });
   std::vector<Part> parts;
@@ -42,7 +43,7 @@ std::vector<Part> parts_of(const std::vector<Word>& words, const std::vector<Sty
     while (to < order.size() &&
            words[order[to]].baseline - words[order[to - 1]].baseline <= kSameRow * size)
       ++to;
-    std::stable_sort(
+    sort_unless_sorted(
         order.begin() + static_cast<std::ptrdiff_t>(from),
         order.begin() + static_cast<std::ptrdiff_t>(to),
         [&](std::size_t a, std::size_t b) { return words[a].box.x0 < words[b].box.x0; });

@@ -107,7 +107,10 @@ std::vector<Word> words_of(const Page& page, Layout& layout) {
       word.box.y0 = std::min(word.box.y0, top);
       word.box.y1 = std::max(word.box.y1, bottom);
     }
-    append_utf8(layout.text, glyph.character);
+    if (glyph.character < 0x80)
+      layout.text += static_cast<char>(glyph.character);
+    else
+      append_utf8(layout.text, glyph.character);
     ++layout.character_count;
     last = &glyph;
   }
