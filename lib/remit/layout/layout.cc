@@ -17,6 +17,10 @@ void append_without_soft_hyphens(std::string& out, std::string_view word) {
 template <typename Begins>
 std::string joined(const Layout& layout, const std::vector<Span>& words, const Begins& begins) {
   std::string out;
+  std::size_t size = 0;
+  for (const Span& range : words)
+    for (std::uint32_t i = range.begin; i < range.end; ++i) size += layout.words[i].text.size() + 1;
+  out.reserve(size);
   LineEnd before = LineEnd::Keep;  // no space before the first word
   for (const Span& range : words) {
     for (std::uint32_t i = range.begin; i < range.end; ++i) {

@@ -1,12 +1,14 @@
 #include "remit/layout/paragraphs.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <limits>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
 
+#include "remit/base/parallel.h"
 #include "remit/text/letters.h"
 
 namespace remit {
@@ -332,18 +334,25 @@ void mend_hyphens(Layout& layout, const std::vector<std::vector<Span>>& paragrap
     }
   }
   if (broken.empty()) return;
-  std::unordered_map<std::string, bool> stands;  // whether a form stands elsewhere in the document
+  // whether a form stands elsewhere in the document
+  std::unordered_map<std::string, std::atomic<bool>> stands;
   std::size_t shortest = std::numeric_limits<std::size_t>::max();
   for (const Broken& b : broken) {
     stands[b.joined] = stands[b.hyphenated] = false;
     shortest = std::min(shortest, b.joined.size());
   }
-  for (const Word& word : layout.words) {
-    if (word.line_end != LineEnd::Space || word.text.size() < shortest) continue;
-    const auto found = stands.find(
-        letters_of(std::string_view(layout.text).substr(word.text.begin, word.text.size())));
-    if (found != stands.end()) found->second = true;
-  }
+  share_out(
+      layout.words.size(),
+      [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+          const Word& word = layout.words[i];
+          if (word.line_end != LineEnd::Space || word.text.size() < shortest) continue;
+          const auto found = stands.find(
+              letters_of(std::string_view(layout.text).substr(word.text.begin, word.text.size())));
+          if (found != stands.end()) found->second = true;
+        }
+      },
+      4096);
   std::size_t mended = 0, kept = 0;
   std::vector<std::uint32_t> undecided;
   for (const Broken& b : broken) {

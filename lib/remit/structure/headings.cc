@@ -5,6 +5,7 @@
 #include <map>
 #include <tuple>
 
+#include "remit/base/parallel.h"
 #include "remit/text/letters.h"
 #include "remit/text/utf8.h"
 
@@ -128,53 +129,64 @@ void number_bare_runs(const Grammar& grammar, Pieces& pieces, bool headings) {
 
 }  // namespace
 
+namespace {
+
+/// Whether a piece is set, or reads, as a heading.
+void judge(const Layout& layout, const Grammar& grammar, const Body& body, Piece& piece) {
+  if (piece.table()) return;
+  const Paragraph& paragraph = piece.paragraph();
+  const std::string_view text = piece.after_label();
+  if (text.empty() || paragraph.contents || paragraph.note || paragraph.aside || paragraph.bullet)
+    return;
+  const bool larger = paragraph.size > kLarger * body.size;
+  const bool bold = piece.body_bold && !body.bold;
+  const bool coloured = paragraph.rgb != body.rgb && paragraph.rgb != 0 && !paragraph.words.empty();
+  const bool italic = paragraph.italic && !body.italic;
+  const bool marked = larger || bold || coloured || paragraph.level > 0;
+  const char32_t last = last_character(text);
+  const bool open_end = last == ',' || last == ';' || last == 0x2014;
+  const bool stop = last == '.';
+  for (const RuleMatch& match : grammar.match(RuleKind::Heading, text))
+    piece.heading_rule = match.rule;
+  if (piece.heading_rule) {
+    piece.heading_style = true;
+  } else if (grammar.matches(RuleKind::NoHeading, text) || words_in(text) > kMostWords ||
+             open_end) {
+    piece.heading_style = false;
+  } else if (paragraph.level > 0) {
+    piece.heading_style = true;
+  } else if (marked || (piece.body_capitals && text.size() > 3)) {
+    // bold or large words that make a sentence are stressed text, not a heading
+    const bool sentence =
+        (stop || last == ':' || words_in(text) > kMostPlainWords) && is_sentence(grammar, text);
+    piece.heading_style = !sentence && is_letter(last) ? true
+                          : stop || last == ':'        ? !sentence && words_in(text) <= 12
+                                                       : !sentence;
+    if (is_lower(first_character(text)) && !larger && !piece.body_capitals)
+      piece.heading_style = false;
+    if (coloured && !bold && !larger && !piece.body_capitals)
+      piece.heading_style = piece.heading_style && reads_as_heading(grammar, text);
+  } else if (paragraph.heading > 0) {
+    piece.heading_style = piece.heading_told = reads_as_heading(grammar, text);
+  } else if (italic || paragraph.centred || (layout.plain_text && !body.levels)) {
+    piece.heading_style = !piece.numbered() && !piece.bullet && reads_as_heading(grammar, text);
+  }
+}
+
+}  // namespace
+
 void find_headings(const Layout& layout, const Grammar& grammar, Pieces& pieces) {
   const Body body = body_of(layout, pieces);
+  share_out(pieces.size(), [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) judge(layout, grammar, body, *pieces[i]);
+  });
   using Weight = std::tuple<int, int, int>;  // size, capitals, bold: what makes a heading weighty
   std::map<Weight, int, std::greater<>> ranks;
   std::vector<Weight> weights(pieces.size());
   for (std::size_t i = 0; i < pieces.size(); ++i) {
-    Piece& piece = *pieces[i];
-    if (piece.table()) continue;
-    const Paragraph& paragraph = piece.paragraph();
-    const std::string_view text = piece.after_label();
-    if (text.empty() || paragraph.contents || paragraph.note || paragraph.aside || paragraph.bullet)
-      continue;
-    const bool larger = paragraph.size > kLarger * body.size;
-    const bool bold = piece.body_bold && !body.bold;
-    const bool coloured =
-        paragraph.rgb != body.rgb && paragraph.rgb != 0 && !paragraph.words.empty();
-    const bool italic = paragraph.italic && !body.italic;
-    const bool marked = larger || bold || coloured || paragraph.level > 0;
-    const char32_t last = last_character(text);
-    const bool open_end = last == ',' || last == ';' || last == 0x2014;
-    const bool stop = last == '.';
-    for (const RuleMatch& match : grammar.match(RuleKind::Heading, text))
-      piece.heading_rule = match.rule;
-    if (piece.heading_rule) {
-      piece.heading_style = true;
-    } else if (grammar.matches(RuleKind::NoHeading, text) || words_in(text) > kMostWords ||
-               open_end) {
-      piece.heading_style = false;
-    } else if (paragraph.level > 0) {
-      piece.heading_style = true;
-    } else if (marked || (piece.body_capitals && text.size() > 3)) {
-      // bold or large words that make a sentence are stressed text, not a heading
-      const bool sentence =
-          (stop || last == ':' || words_in(text) > kMostPlainWords) && is_sentence(grammar, text);
-      piece.heading_style = !sentence && is_letter(last) ? true
-                            : stop || last == ':'        ? !sentence && words_in(text) <= 12
-                                                         : !sentence;
-      if (is_lower(first_character(text)) && !larger && !piece.body_capitals)
-        piece.heading_style = false;
-      if (coloured && !bold && !larger && !piece.body_capitals)
-        piece.heading_style = piece.heading_style && reads_as_heading(grammar, text);
-    } else if (paragraph.heading > 0) {
-      piece.heading_style = piece.heading_told = reads_as_heading(grammar, text);
-    } else if (italic || paragraph.centred || (layout.plain_text && !body.levels)) {
-      piece.heading_style = !piece.numbered() && !piece.bullet && reads_as_heading(grammar, text);
-    }
+    const Piece& piece = *pieces[i];
     if (!piece.heading_style) continue;
+    const Paragraph& paragraph = piece.paragraph();
     weights[i] = paragraph.level > 0 ? Weight{1000 - paragraph.level, 0, 0}
                                      : Weight{static_cast<int>(std::lround(paragraph.size * 2)),
                                               piece.body_capitals ? 1 : 0, piece.body_bold ? 1 : 0};
