@@ -1,6 +1,7 @@
 #include "remit/grammar/needed_words.h"
 
 #include <gtest/gtest.h>
+#include <random>
 
 #include "remit/grammar/pattern.h"
 #include "remit/grammar/word_scan.h"
@@ -83,6 +84,74 @@ TEST(NeededWords, NoShippedRuleMatchesWithoutThem) {
   }
   EXPECT_GT(matches, 1000U);
   EXPECT_LT(likely_ones, looks / 10);  // the words are worth their while
+}
+
+/// Patterns and texts by chance, of signs that patterns are made of and of words that they match.
+class Chance {
+ public:
+  std::string pattern(int depth) {
+    std::string out = sequence(depth);
+    for (int more = below(3); more > 0; --more) out += '|' + sequence(depth);
+    return out;
+  }
+
+  std::string text() {
+    std::string out;
+    for (int words = below(10); words > 0; --words)
+      out += one_of({"a", "b", "c", "ab", "bc", "B", " ", "The", "of", "k", "\u212A", "S", "ſ",
+                     "7", "é", "É", "’",  ".",  ",", "(", "-",   "“",  "_", "x",      "\n"});
+    return out;
+  }
+
+ private:
+  int below(int end) { return static_cast<int>(random_() % static_cast<unsigned>(end)); }
+  std::string one_of(std::initializer_list<const char*> list) {
+    return *(list.begin() + below(static_cast<int>(list.size())));
+  }
+
+  std::string sequence(int depth) {
+    std::string out;
+    for (int items = 1 + below(4); items > 0; --items) {
+      out += item(depth);
+      if (below(3) == 0) out += one_of({"?", "*", "+", "{1,2}", "{2}", "{0,1}", "??", "+?"});
+    }
+    return out;
+  }
+
+  std::string item(int depth) {
+    if (depth > 0 && below(6) == 0)
+      return one_of({"(", "(?:", "(?i:", "(?-i:"}) + pattern(depth - 1) + ')';
+    return one_of({"ab",   "bc",    "a",    "c",      " ",     "the",  "of",     "K",    "s",
+                   "7",    "12",    "é",    "’",      ".",     "\\.",  "\\s",    "\\d",  "\\w",
+                   "\\W",  "\\b",   "^",    "$",      "-",     "\\(",  "[ab]",   "(?i)", "[a-c]",
+                   "[^a]", "[0-9]", "[ ,]", "[\\s,]", "[“\"]", "\\pL", "\\p{Lu}"});
+  }
+
+  std::mt19937 random_;  // NOLINT: the same in every run
+};
+
+TEST(NeededWords, NoPatternMatchesWithoutThem) {
+  Chance chance;
+  RE2::Options quiet;
+  quiet.set_log_errors(false);
+  int told = 0, matches = 0;
+  for (int i = 0; i < 4000; ++i) {
+    const std::string pattern = chance.pattern(3);
+    const RE2 regex(pattern, quiet);
+    const auto words = needed_words(pattern);
+    if (!regex.ok() || words.empty()) continue;
+    ++told;
+    const WordScan scan(words);
+    const std::uint64_t all = (std::uint64_t{1} << words.size()) - 1;
+    for (int n = 0; n < 40; ++n) {
+      const std::string text = chance.text();
+      if (!RE2::PartialMatch(text, regex)) continue;
+      ++matches;
+      EXPECT_EQ(scan.found_in(text).front(), all) << pattern << " in " << text;
+    }
+  }
+  EXPECT_GT(told, 500);
+  EXPECT_GT(matches, 1000);
 }
 
 }  // namespace

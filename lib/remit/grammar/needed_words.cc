@@ -210,7 +210,9 @@ class Reader {
       }
       if (take(")")) {  // (?i) holds up to the end of the group around it
         any_case = inside;
-        return Part::nothing();
+        // a sign behind it repeats what stands before it
+        const bool repeats = rest_.find_first_of("*+?{") == 0;
+        return repeats ? lost() : Part::nothing();
       }
       if (!take(":")) return lost();
     }
