@@ -1,5 +1,6 @@
 #include "remit/analysis/analysis.h"
 
+#include "remit/analysis/amending_references.h"
 #include "remit/analysis/amendments.h"
 #include "remit/analysis/definitions.h"
 #include "remit/analysis/duties.h"
@@ -20,6 +21,7 @@ Analysis analyse(const Tree& tree, const Grammar& grammar, Diagnostics& diagnost
     out.definitions = find_definitions(tree, passages, grammar);
     out.references = find_references(tree, passages, grammar, out.definitions, diagnostics);
     out.amendments = find_amendments(tree, passages, grammar);
+    settle_by_amendments(tree, out.amendments, out.references, diagnostics);
   });
   out.posts = find_posts(tree, passages, grammar, names);
   out.duties = find_duties(tree, passages, grammar, names, out.posts);

@@ -51,17 +51,6 @@ std::optional<NodeId> target_of(const Layout& layout, const Tree& tree, const Wo
   return best;
 }
 
-void withdraw(const Tree& tree, const Reference& reference, Diagnostics& diagnostics) {
-  const std::string opening = '"' + reference.text + '"';
-  const auto said =
-      std::find_if(diagnostics.begin(), diagnostics.end(), [&](const Diagnostic& diagnostic) {
-        return diagnostic.code == "reference-ambiguous" &&
-               diagnostic.node == tree.nodes[reference.place.node].id &&
-               diagnostic.message.starts_with(opening);
-      });
-  if (said != diagnostics.end()) diagnostics.erase(said);
-}
-
 }  // namespace
 
 void settle_by_links(const Layout& layout, const Tree& tree, std::vector<Reference>& references,
@@ -78,7 +67,7 @@ void settle_by_links(const Layout& layout, const Tree& tree, std::vector<Referen
     if (!link) continue;
     const auto target = target_of(layout, tree, *link, reference.targets);
     if (!target) continue;
-    withdraw(tree, reference, diagnostics);
+    withdraw_finding(tree, reference, diagnostics);
     reference.status = ReferenceStatus::Resolved;
     reference.targets = {*target};
   }

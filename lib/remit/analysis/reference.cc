@@ -1,5 +1,6 @@
 #include "remit/analysis/reference.h"
 
+#include <algorithm>
 #include <array>
 
 namespace remit {
@@ -30,6 +31,18 @@ std::optional<ReferenceKind> reference_kind(std::string_view name) {
 }
 std::optional<ReferenceStatus> reference_status(std::string_view name) {
   return look_up<ReferenceStatus>(kStatuses, name);
+}
+
+void withdraw_finding(const Tree& tree, const Reference& reference, Diagnostics& diagnostics) {
+  const std::string_view code =
+      reference.status == ReferenceStatus::Dangling ? "reference-dangling" : "reference-ambiguous";
+  const std::string opening = '"' + reference.text + '"';
+  const auto said =
+      std::find_if(diagnostics.begin(), diagnostics.end(), [&](const Diagnostic& diagnostic) {
+        return diagnostic.code == code && diagnostic.node == tree.nodes[reference.place.node].id &&
+               diagnostic.message.starts_with(opening);
+      });
+  if (said != diagnostics.end()) diagnostics.erase(said);
 }
 
 }  // namespace remit

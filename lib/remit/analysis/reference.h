@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "remit/analysis/place.h"
+#include "remit/base/diagnostic.h"
+#include "remit/structure/node.h"
 
 namespace remit {
 
@@ -55,5 +57,8 @@ struct Reference {
   Place place;  ///< of `text`
   std::string rule;
 };
+
+/// Takes what was found amiss of a dangling or ambiguous reference out of `diagnostics`.
+void withdraw_finding(const Tree& tree, const Reference& reference, Diagnostics& diagnostics);
 
 }  // namespace remit
