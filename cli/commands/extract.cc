@@ -4,7 +4,6 @@
 #include <iostream>
 #include <memory>
 
-#include "cli/allocator.h"
 #include "cli/commands/commands.h"
 #include "cli/options.h"
 #include "remit/base/file.h"
@@ -32,7 +31,6 @@ struct Options {
 };
 
 int run(const Options& options, const Common& common) {
-  expect_large_documents();
   // the grammar loads while the first file is opened
   std::future<Result<Grammar>> loading =
       std::async(std::launch::async, [&] { return load_grammar(common.grammars); });
