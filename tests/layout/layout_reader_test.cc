@@ -511,6 +511,28 @@ TEST(Hyphens, AreMendedWhereTheDocumentKnowsTheWord) {
           "other, since decision-making by the Council is final in all of the matters above."));
 }
 
+TEST(Hyphens, WordsThatANarrowCellCutAreJoined) {
+  EXPECT_THAT(blocks_of(read({glyph_page(R"(
+    ┌───────────┬────────────────────────────────────────────────────────┐
+    │ Local     │ The reconsideration of decisions takes place in public │
+    │ reconside │ once a year, and as a rule in the month of May.        │
+    │ ration    │                                                        │
+    │ rule      │                                                        │
+    ├───────────┼────────────────────────────────────────────────────────┤
+    │ Clerk     │ A clerk has a deputy. Clerkships are for one year,     │
+    │ ships     │ and other ships do not sail under that flag.           │
+    ├───────────┼────────────────────────────────────────────────────────┤
+    │ Harbour   │ The harbourmaster is not asked.                        │
+    │ master    │                                                        │
+    └───────────┴────────────────────────────────────────────────────────┘
+  )")})),
+              ElementsAre("Local reconsideration rule | The reconsideration of decisions takes "
+                          "place in public once a year, and as a rule in the month of May.",
+                          "Clerk ships | A clerk has a deputy. Clerkships are for one year, and "
+                          "other ships do not sail under that flag.",
+                          "Harbourmaster | The harbourmaster is not asked."));
+}
+
 TEST(Hyphens, SoftOnesAreNeverSeen) {
   EXPECT_THAT(
       blocks_of(read({glyph_page("It must be a reason\u00ADable sum, as the regula\u00AD\ntions "

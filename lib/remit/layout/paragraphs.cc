@@ -307,8 +307,17 @@ std::string letters_of(std::string_view word) {
 struct Broken {
   std::uint32_t word;
   std::string joined;      // "constitution"
-  std::string hyphenated;  // "consti-tution"
+  std::string hyphenated;  // "consti-tution"; of a word that was cut without a hyphen, "consti"
+  bool cut = false;
 };
+
+/// Whether a line may be the head of a word that was too long for it: that word alone, no mark at
+/// its end, and the next line goes on in lower case.
+bool may_be_cut(std::string_view word, std::string_view tail, std::uint32_t words_of_line) {
+  constexpr std::size_t kShortest = 4;
+  return words_of_line == 1 && word.size() >= kShortest && is_letter(last_character(word)) &&
+         is_letter(first_character(word)) && is_lower(first_character(tail));
+}
 
 }  // namespace
 
@@ -323,6 +332,10 @@ void mend_hyphens(Layout& layout, const std::vector<std::vector<Span>>& paragrap
         continue;
       }
       const std::size_t hyphen = hyphen_size(word);
+      if (hyphen == 0 && may_be_cut(word, tail, lines[n].size())) {
+        layout.words[i].line_end = LineEnd::Keep;  // not taken for a word of the document yet
+        broken.push_back({i, letters_of(word) + letters_of(tail), letters_of(word), true});
+      }
       if (hyphen == 0 || word.size() == hyphen) continue;
       const std::string_view head = word.substr(0, word.size() - hyphen);
       if (!is_letter(last_character(head)) || !is_letter(first_character(tail))) continue;
@@ -339,7 +352,7 @@ void mend_hyphens(Layout& layout, const std::vector<std::vector<Span>>& paragrap
   std::size_t shortest = std::numeric_limits<std::size_t>::max();
   for (const Broken& b : broken) {
     stands[b.joined] = stands[b.hyphenated] = false;
-    shortest = std::min(shortest, b.joined.size());
+    shortest = std::min({shortest, b.joined.size(), b.cut ? b.hyphenated.size() : shortest});
   }
   share_out(
       layout.words.size(),
@@ -357,7 +370,9 @@ void mend_hyphens(Layout& layout, const std::vector<std::vector<Span>>& paragrap
   std::vector<std::uint32_t> undecided;
   for (const Broken& b : broken) {
     const bool joined = stands[b.joined], hyphenated = stands[b.hyphenated];
-    if (joined && !hyphenated) {
+    if (b.cut) {
+      if (!joined || hyphenated) layout.words[b.word].line_end = LineEnd::Space;
+    } else if (joined && !hyphenated) {
       layout.words[b.word].line_end = LineEnd::Mend;
       ++mended;
     } else if (hyphenated) {

@@ -53,7 +53,8 @@ std::vector<Paragraph> join_paragraphs(const Layout& layout, const LineRules& ru
 /// Decides for each word that ends a line with a hyphen what becomes of it (Word::line_end). The
 /// document's own words are asked first: the joined or the hyphenated form may stand elsewhere in
 /// it; where neither does, a document that has been seen to break words is taken to have broken
-/// this one.
+/// this one. A word that alone was too long for its line, in a narrow cell, is cut without a hyphen
+/// ("Governmen" / "t"): it is joined where the whole stands elsewhere and the head does not.
 void mend_hyphens(Layout& layout, const std::vector<std::vector<Span>>& paragraphs);
 
 }  // namespace remit
