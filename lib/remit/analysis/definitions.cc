@@ -197,8 +197,19 @@ class Finder {
     for (const RuleMatch& match : grammar_.match(RuleKind::DefinitionItem, meaning))
       if (match.label.empty()) meaning = match.heading;  // without "means"
     static const std::string kRule = "definitions_table";
-    push(passage, {0, static_cast<std::uint32_t>(passage.text.size())}, row[0], meaning, kRule);
+    push(passage, {0, static_cast<std::uint32_t>(passage.text.size())}, without_number(row[0]),
+         meaning, kRule);
     return true;
+  }
+
+  /// "“Address”" of "1.1 “Address”".
+  std::string_view without_number(std::string_view term) const {
+    const std::size_t space = std::min(term.find(' '), term.size());
+    const auto numbers = grammar_.match(RuleKind::Marker, term);
+    const bool numbered = std::any_of(numbers.begin(), numbers.end(), [&](const RuleMatch& match) {
+      return match.label.size() == space;
+    });
+    return numbered && space < term.size() ? term.substr(space + 1) : term;
   }
 
   static std::size_t table_columns(const TableText& table) {
