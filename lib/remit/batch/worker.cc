@@ -55,14 +55,6 @@ Error unwritable(const std::filesystem::path& path, int reason) {
           .file = path.string()};
 }
 
-/// Flushes what a folder lists.
-void flush_folder(const std::filesystem::path& folder) {
-  const int at = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (at < 0) return;
-  ::fsync(at);
-  ::close(at);
-}
-
 constexpr const char* kAloneHint =
     "read it alone with remit extract to see more, and please report it with the file";
 
@@ -160,7 +152,8 @@ void Worker::run(const std::string& file, const WorkerLimits& limits,
       report_->refuse(reading.error());
       ::_exit(0);
     }
-    if (!write_all(out_, reading->record)) {
+    // flushed here: it is this process that waits for the disk, and not the one that all wait for
+    if (!write_all(out_, reading->record) || ::fsync(out_) != 0) {
       report_->refuse(unwritable(record_, errno));
       ::_exit(0);
     }
@@ -221,11 +214,10 @@ ManifestEntry Worker::finish(int status, const rusage& used) {
   } else if (!report.read) {
     entry.error = {
         .code = report.code.text(), .message = report.message.text(), .hint = report.hint.text()};
-  } else if (::fsync(out_) != 0 || ::rename(temporary_.c_str(), record_.c_str()) != 0) {
+  } else if (::rename(temporary_.c_str(), record_.c_str()) != 0) {
     const Error error = unwritable(record_, errno);
     entry.error = {.code = error.code, .message = error.message, .hint = error.hint};
   } else {
-    flush_folder(record_.parent_path());
     temporary_.clear();
     entry.status = report.findings ? ManifestEntry::Status::Findings : ManifestEntry::Status::Ok;
     entry.record_sha256 = report.record_sha256.text();
