@@ -2,34 +2,22 @@
 
 #include <algorithm>
 
-#include "remit/text/utf8.h"
+#include "remit/text/markup.h"
 
 namespace remit {
 namespace {
 
 constexpr std::size_t kDeepestIndent = 32;
 
-bool is_xml(char32_t c) {
-  if (c < 0x20) return c == '\t' || c == '\n' || c == '\r';
-  return c != 0xFFFE && c != 0xFFFF;
-}
-
-void append_escaped(std::string& out, std::string_view text, bool attribute) {
-  for (std::size_t at = 0; at < text.size();) {
-    const char32_t c = next_utf8(text, at);
-    if (c == '&')
-      out += "&amp;";
-    else if (c == '<')
-      out += "&lt;";
-    else if (c == '>')
-      out += "&gt;";
-    else if (c == '"' && attribute)
-      out += "&quot;";
-    else if (c == '\r' || (c < 0x20 && is_xml(c) && attribute))
-      out += "&#" + std::to_string(static_cast<unsigned>(c)) + ';';  // else it reads as another
+/// In an attribute a line break would read as a space.
+std::string attribute(std::string_view text) {
+  std::string out;
+  for (const char c : markup(text))
+    if (c == '\n' || c == '\t')
+      out += c == '\n' ? "&#10;" : "&#9;";
     else
-      append_utf8(out, is_xml(c) ? c : U'\uFFFD');
-  }
+      out += c;
+  return out;
 }
 
 }  // namespace
@@ -44,7 +32,7 @@ void XmlWriter::tag(std::string_view name, Attributes attributes) {
   for (const auto& [key, value] : attributes) {
     if (value.empty()) continue;
     ((out_ += ' ') += key) += "=\"";
-    append_escaped(out_, value, true);
+    out_ += attribute(value);
     out_ += '"';
   }
 }
@@ -67,7 +55,7 @@ void XmlWriter::open_inline(std::string_view name, Attributes attributes) {
   open_.push_back({std::string(name), false, false});
 }
 
-void XmlWriter::text(std::string_view text) { append_escaped(out_, text, false); }
+void XmlWriter::text(std::string_view text) { out_ += markup(text); }
 
 void XmlWriter::close() {
   const Open last = std::move(open_.back());

@@ -170,15 +170,8 @@ class Assembler {
     if (!of_base) node.page = page_beside(entry, parent);
     out_.marked.push_back(fresh ? marked_node(node, TextMark::New, depth)
                                 : marked_pair(base_.nodes[slot], node, depth));
-    const auto id = static_cast<NodeId>(out_.tree.nodes.size());
-    node.parent = parent;
-    node.children.clear();
-    node.id.clear();
-    out_.tree.nodes.push_back(std::move(node));
-    (parent == kNoNode ? out_.tree.roots : out_.tree.nodes[parent].children).push_back(id);
-    out_.origins.push_back(of_base ? static_cast<NodeId>(slot) : kNoNode);
-    out_.owners.push_back(of_base ? WordEdit::kFollows : effects_[entry]);
-    return id;
+    return out_.append(std::move(node), parent, of_base ? static_cast<NodeId>(slot) : kNoNode,
+                       of_base ? WordEdit::kFollows : effects_[entry]);
   }
 
   /// The page that something new is put on: that of what it stands behind, or in.

@@ -54,18 +54,6 @@ class Builder {
     insert(changes_[id].after, parent == kNoNode ? kNoNode : new_id_[parent], parent);
   }
 
-  NodeId append(Node node, NodeId parent, NodeId origin, std::size_t owner) {
-    const auto id = static_cast<NodeId>(out_.tree.nodes.size());
-    node.parent = parent;
-    node.children.clear();
-    node.id.clear();
-    out_.tree.nodes.push_back(std::move(node));
-    (parent == kNoNode ? out_.tree.roots : out_.tree.nodes[parent].children).push_back(id);
-    out_.origins.push_back(origin);
-    out_.owners.push_back(owner);
-    return id;
-  }
-
   /// `base_parent`: kNoNode at the root; else the node that must have stayed.
   void insert(std::vector<NewNodes>& all, NodeId parent, NodeId base_parent) {
     for (NewNodes& fresh : all) {
@@ -86,7 +74,7 @@ class Builder {
                                .heading = marked_whole(TextMark::New, node.heading.value_or("")),
                                .text = marked_whole(TextMark::New, node.text),
                                .rows = {}});
-        ids.push_back(append(std::move(node), above, kNoNode, fresh.owner));
+        ids.push_back(out_.append(std::move(node), above, kNoNode, fresh.owner));
       }
     }
   }
@@ -145,8 +133,8 @@ class Builder {
       marked.label.push_back({TextMark::New, node.label.value_or(*num)});
     }
     const NodeId parent = base.parent;
-    new_id_[id] = append(std::move(node), parent == kNoNode ? kNoNode : new_id_[parent], id,
-                         WordEdit::kFollows);
+    new_id_[id] = out_.append(std::move(node), parent == kNoNode ? kNoNode : new_id_[parent], id,
+                              WordEdit::kFollows);
   }
 
   const Tree& base_;
@@ -159,6 +147,18 @@ class Builder {
 };
 
 }  // namespace
+
+NodeId Rebuilt::append(Node node, NodeId parent, NodeId origin, std::size_t owner) {
+  const auto id = static_cast<NodeId>(tree.nodes.size());
+  node.parent = parent;
+  node.children.clear();
+  node.id.clear();
+  tree.nodes.push_back(std::move(node));
+  (parent == kNoNode ? tree.roots : tree.nodes[parent].children).push_back(id);
+  origins.push_back(origin);
+  owners.push_back(owner);
+  return id;
+}
 
 std::vector<MarkedWords> marked_field(std::string_view field, const std::vector<WordEdit>& edits,
                                       NodeField in, int row, int column) {

@@ -47,6 +47,9 @@ struct Rebuilt {
   std::vector<std::size_t> owners;    ///< of each new node, the amendment; else SIZE_MAX
   std::vector<MarkedNode> marked;     ///< both trees as one
   std::vector<std::size_t> homeless;  ///< amendments whose new nodes would stand in what is gone
+
+  /// Puts a node, without id and children, behind what `parent` holds (kNoNode: at the root).
+  NodeId append(Node node, NodeId parent, NodeId origin, std::size_t owner);
 };
 
 /// A field with its edits, which are settled, as what stays, what goes and what comes.
