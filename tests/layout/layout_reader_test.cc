@@ -496,6 +496,24 @@ TEST(Paragraphs, GoOnOverAPage) {
   EXPECT_EQ(layout.blocks[1].paragraph.page, 2);
 }
 
+TEST(Paragraphs, ABoldOneWithALabelThatIsNotGoesOn) {
+  EXPECT_THAT(
+      blocks_of(read({glyph_page(R"(
+    a    *Subject to what these rules say, anything*
+         *due to the Warden of a tower may be paid to the Clerk of that tower.*
+
+    b    *Three clear days of notice leave out the day on which the notice is*
+         *given and the day of the*
+         *ringing unless the notice is shorter* OR [three clear days of notice
+         leave out nothing at all].
+  )")})),
+      ElementsAre("a Subject to what these rules say, anything due to the Warden of a tower may be "
+                  "paid to the Clerk of that tower.",
+                  "b Three clear days of notice leave out the day on which the notice is given and "
+                  "the day of the ringing unless the notice is shorter OR [three clear days of "
+                  "notice leave out nothing at all]."));
+}
+
 TEST(Hyphens, AreMendedWhereTheDocumentKnowsTheWord) {
   EXPECT_THAT(
       blocks_of(read({glyph_page(R"(

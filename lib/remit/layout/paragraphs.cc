@@ -40,11 +40,10 @@ float first_word_width(const Layout& layout, const Line& line) {
   return x1 - first.box.x0;
 }
 
-bool all_bold(const Layout& layout, const Span& words) {
-  for (std::uint32_t i = words.begin; i < words.end; ++i)
-    if (!layout.style(layout.words[i]).bold && !layout.style(layout.words[i]).symbolic)
-      return false;
-  return true;
+/// Whether the words on both sides of a line's end are alike, bold or not.
+bool goes_on_in_weight(const Layout& layout, const Line& before, const Line& line) {
+  return layout.style(layout.words[before.words.end - 1]).bold ==
+         layout.style(layout.words[line.words.begin]).bold;
 }
 
 std::string_view last_word(const Layout& layout, const Line& line) {
@@ -90,14 +89,28 @@ bool is_quantity(std::string_view text) {
   return bare && text[end - 1] != '.' && is_lower(first_character(text.substr(end + 1)));
 }
 
-/// Where the text behind a label or a term begins; the line's own edge where it has none.
-float text_x0(const Layout& layout, const Line& line) {
+/// The first word behind a label or a term; the line's own first where it has none.
+std::uint32_t text_begin(const Layout& layout, const Line& line) {
   for (std::uint32_t i = line.words.begin + 1; i < line.words.end; ++i) {
     const Word& word = layout.words[i];
     if (word.box.x0 - line.box.x0 > kLongestLabel * (line.right - line.left)) break;
-    if (word.after_gap) return word.box.x0;
+    if (word.after_gap) return i;
   }
-  return line.box.x0;
+  return line.words.begin;
+}
+
+/// Where it begins.
+float text_x0(const Layout& layout, const Line& line) {
+  const std::uint32_t begin = text_begin(layout, line);
+  return begin == line.words.begin ? line.box.x0 : layout.words[begin].box.x0;
+}
+
+/// Whether all of it is bold, whatever its label is: "c  **The minimum …**".
+bool all_bold(const Layout& layout, const Line& line) {
+  for (std::uint32_t i = text_begin(layout, line); i < line.words.end; ++i)
+    if (!layout.style(layout.words[i]).bold && !layout.style(layout.words[i]).symbolic)
+      return false;
+  return true;
 }
 
 }  // namespace
@@ -115,8 +128,8 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
   if (line.note && layout_.words[line.words.begin].raised) return true;  // the next note's mark
 
   const std::string_view before = last_word(layout_, last);
-  const bool bold_now = all_bold(layout_, line.words);
-  const bool bold_before = all_bold(layout_, last.words);
+  const bool bold_now = all_bold(layout_, line);
+  const bool bold_before = all_bold(layout_, last);
   const bool goes_on =
       is_mid_sentence(before) && is_lower(first_character(first_word(layout_, line)));
   const bool same_centre = std::abs((line.box.x0 + line.box.x1) - (last.box.x0 + last.box.x1)) <
@@ -143,8 +156,9 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
                             !in_capitals(layout_, last) && !opens(line);
   const bool short_before = ended_short && !(goes_on && nearly_full) && !name_goes_on;
   // a line that a converter broke early goes on in the middle of its sentence
+  const bool same_weight = bold_now == bold_before || goes_on_in_weight(layout_, last, line);
   const bool broken_early =
-      (lines_.size() > 1 || !unknown_indent) && goes_on && at_body && bold_now == bold_before;
+      (lines_.size() > 1 || !unknown_indent) && goes_on && at_body && same_weight;
   // a numbered heading in capitals goes on below its words
   const bool heading_goes_on =
       lines_.size() == 1 && !next_page && at_body && bold_now && bold_before &&
