@@ -326,6 +326,23 @@ TEST(SideNotes, SignsBeforeNumbersStandBesideTheirParagraph) {
                           "d A lost key is paid for by whoever lost it.", "●"));
 }
 
+TEST(SideNotes, OneNumberBehindAColumnOfSignsIsEnough) {
+  EXPECT_THAT(blocks_of(read({glyph_page(R"(
+    ●   w   If nobody has come by the hour the meeting is closed
+    ●       and its business is put off to the next one, when
+    ●       all of it is read again.
+        x   No meeting is longer than two hours.
+  )")})),
+              ElementsAre("w If nobody has come by the hour the meeting is closed and its business "
+                          "is put off to the next one, when all of it is read again.",
+                          "●", "●", "●", "x No meeting is longer than two hours."));
+  EXPECT_THAT(blocks_of(read({glyph_page(R"(
+    ●   a   Ropes are mended by the sexton.
+    ●   Bells are not.
+  )")})),
+              ElementsAre("● a Ropes are mended by the sexton.", "● Bells are not."));
+}
+
 TEST(SideNotes, HeadingsInTheLeftMarginStandBesideTheirParagraph) {
   EXPECT_THAT(blocks_of(read({glyph_page(R"(
     Keys of       4.  The steward keeps the keys of the hall and lends them

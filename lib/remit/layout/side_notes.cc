@@ -166,10 +166,12 @@ std::vector<std::vector<Word>> take_margin_signs(std::vector<Word>& words, const
     if (parts[i].first && !parts[i + 1].first && is_sign(parts[i], words, layout) &&
         rules.opens(std::string(text_of(words[parts[i + 1].words.front()], layout)) + " x", true))
       ++before_numbers;
-  if (before_numbers < kLeastSigns) return {};
   std::erase_if(parts, [&](const Part& part) {
     return !part.first || part.x1 > edge - kBeyond * part.size || !is_sign(part, words, layout);
   });
+  // one that stands before a number, and others in a column with it, are as good as two
+  if (before_numbers == 0 || before_numbers + (parts.size() > kLeastSigns ? 1 : 0) < kLeastSigns)
+    return {};
   return taken_out(words, parts, 0);
 }
 
