@@ -130,8 +130,12 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
   const std::string_view before = last_word(layout_, last);
   const bool bold_now = all_bold(layout_, line);
   const bool bold_before = all_bold(layout_, last);
+  const char32_t opening = first_character(first_word(layout_, line));
+  const bool digit =
+      opening >= U'0' && opening <= U'9';  // "… the Local Government Act" / "1972 and"
   const bool goes_on =
-      is_mid_sentence(before) && is_lower(first_character(first_word(layout_, line)));
+      is_mid_sentence(before) &&
+      (is_lower(opening) || (digit && is_quantity(text_of(layout_, {line.words}))));
   const bool same_centre = std::abs((line.box.x0 + line.box.x1) - (last.box.x0 + last.box.x1)) <
                                2 * kCentreSlack * size &&
                            std::abs(line.box.x0 - last.box.x0) > kIndentSlack * size;
