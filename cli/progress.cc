@@ -56,7 +56,7 @@ class Lines : public BatchListener {
   void finished(const ManifestEntry& entry, const BatchProgress& progress) override {
     std::cerr << '[' << progress.done << '/' << progress.files << "] ";
     if (entry.status == ManifestEntry::Status::Failed) return report_failure(entry);
-    std::cerr << entry.input << ": " << counted(entry.pages, "page", "pages") << ", "
+    std::cerr << shown(entry.input) << ": " << counted(entry.pages, "page", "pages") << ", "
               << counted(entry.counts.diagnostics, "finding", "findings") << ", "
               << duration(entry.seconds) << '\n';
   }

@@ -6,8 +6,21 @@
 
 namespace remit::cli {
 
+std::string shown(const std::string& file) {
+  static constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text;
+  for (const char c : file) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0x20 && byte != 0x7F)
+      text += c;
+    else
+      text += {'\\', 'x', kDigits[byte >> 4], kDigits[byte & 15]};
+  }
+  return text;
+}
+
 void report(const Error& error) {
-  std::string out = error.file.empty() ? "remit" : error.file;
+  std::string out = error.file.empty() ? "remit" : shown(error.file);
   if (error.line > 0) out += ':' + std::to_string(error.line);
   if (error.column > 0) out += ':' + std::to_string(error.column);
   out += ": error: ";

@@ -26,6 +26,9 @@ struct Common {
   }
 };
 
+/// A file's name as it may stand on a terminal: a line break or an escape in it as "\x1b".
+std::string shown(const std::string& file);
+
 /// "bylaws.pdf: error: encrypted with a password [encrypted]" and its hint, on standard error.
 void report(const Error& error);
 

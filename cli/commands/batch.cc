@@ -1,12 +1,14 @@
 #include "remit/batch/batch.h"
 
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
 #include <iostream>
 #include <memory>
 #include <thread>
 
 #include "cli/commands/commands.h"
+#include "cli/options.h"
 #include "cli/progress.h"
 #include "remit/job/grammar_folders.h"
 #include "remit/job/inputs.h"
@@ -34,6 +36,15 @@ struct Options {
   bool merge = false;
   std::string progress = "auto";
 };
+
+/// Of --timeout. CLI11's own ranges let "nan" through.
+std::string seconds(const std::string& text) {
+  double number = 0;
+  const char* const end = text.data() + text.size();
+  const auto [stop, status] = std::from_chars(text.data(), end, number);
+  if (status == std::errc() && stop == end && number >= 0.001 && number <= 1e8) return "";
+  return '"' + text + "\" is no time in seconds";
+}
 
 constexpr int kInterrupted = 130;  // as shells have it: 128 and the number of SIGINT
 
@@ -88,9 +99,6 @@ int run(const Options& options, const Common& common) {
   if (!digest) return could_not(digest.error());
   grammar->prepare();
 
-  const OcrUse ocr = options.ocr == "never"    ? OcrUse::Never
-                     : options.ocr == "always" ? OcrUse::Always
-                                               : OcrUse::Auto;
   const bool json = options.format == "json";
   BatchJob job{.files = inputs.files,
                .root = common_folder(inputs),
@@ -114,9 +122,12 @@ int run(const Options& options, const Common& common) {
   if (const char* models = std::getenv("TESSDATA_PREFIX")) job.limits.readable.emplace_back(models);
 
   auto listener = progress_shown(options.progress, common.verbosity());
-  const ReadDocument read = record_reader(
-      *grammar, {.file = "", .ocr = ocr, .geometry = options.geometry, .council = options.council},
-      json ? RecordSyntax::Json : RecordSyntax::Yaml);
+  const ReadDocument read = record_reader(*grammar,
+                                          {.file = "",
+                                           .ocr = ocr_use(options.ocr),
+                                           .geometry = options.geometry,
+                                           .council = options.council},
+                                          json ? RecordSyntax::Json : RecordSyntax::Yaml);
   const auto result = run_batch(job, read, *listener);
   listener.reset();  // takes the bar away
   if (!result) return could_not(result.error());
@@ -144,18 +155,14 @@ void add_batch(CLI::App& program, const Common& common, int& exit_code) {
   command->add_option("-j,--jobs", options->workers, "Documents read at once (a core each)")
       ->check(CLI::Range(1U, 1024U))
       ->type_name("N");
-  command->add_option("--format", options->format, "yaml or json (yaml)")
-      ->check(CLI::IsMember({"yaml", "json"}))
-      ->type_name("FORMAT");
-  command->add_option("--ocr", options->ocr, "Read pictures of pages: auto, never or always (auto)")
-      ->check(CLI::IsMember({"auto", "never", "always"}))
-      ->type_name("WHEN");
+  add_format(*command, options->format, {"yaml", "json"});
+  add_ocr(*command, options->ocr);
   command->add_flag("--geometry", options->geometry,
                     "Say where on the pages of a PDF nodes and items stand");
   command->add_option("--council", options->council, "Whose documents they are (each text tells)")
       ->type_name("NAME");
   command->add_option("--timeout", options->timeout, "Seconds that a document may take (600)")
-      ->check(CLI::PositiveNumber)
+      ->check(seconds)
       ->type_name("SECONDS");
   command->add_option("--memory", options->memory, "Megabytes that a document may take (1024)")
       ->check(CLI::Range(std::size_t{64}, std::size_t{1} << 20))

@@ -7,7 +7,9 @@
 #include <fstream>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
@@ -33,6 +35,23 @@ class Listener : public BatchListener {
   void waiting(const BatchProgress&) override {}
   std::map<std::string, ManifestEntry> entries;
 };
+
+/// How many files are open beside the standard ones: that of the record is.
+std::ptrdiff_t files_inherited() {
+  std::vector<int> open;
+  for (int file = STDERR_FILENO + 1; file < 1024; ++file)
+    if (::fcntl(file, F_GETFD) >= 0) open.push_back(file);
+  return std::ssize(open);
+}
+
+/// How many pieces of memory are shared with another process: that of the report is.
+int shared_memory() {
+  std::ifstream maps("/proc/self/maps");
+  int pieces = 0;
+  for (std::string line; std::getline(maps, line);)
+    pieces += line.find(" rw-s ") != std::string::npos;
+  return pieces;
+}
 
 /// A reader that does what the document asks it to.
 Result<Reading> obey(const std::string& file, std::string bytes) {
@@ -66,6 +85,15 @@ Result<Reading> obey(const std::string& file, std::string bytes) {
   if (order == "signal") return answer(::kill(::getppid(), 0) != 0);
   if (order == "write") return answer(!std::ofstream(file + ".new").put('x').flush());
   if (order == "destroy") return answer(::unlink(file.c_str()) != 0);
+  if (order == "shorten") return answer(::truncate(file.c_str(), 0) != 0);
+  if (order == "empty") return answer(::open(file.c_str(), O_RDONLY | O_TRUNC) < 0);
+  if (order == "mode") return answer(::chmod(file.c_str(), 0) != 0);
+  if (order == "limit") return answer(::prlimit(::getppid(), RLIMIT_CPU, nullptr, nullptr) != 0);
+  if (order == "inherit") return answer(files_inherited() == 1 && shared_memory() <= 1);
+  if (order == "overtime") {
+    rlimit time{};
+    return answer(::getrlimit(RLIMIT_CPU, &time) == 0 && time.rlim_cur < time.rlim_max);
+  }
   if (order == "peek") return answer(!std::ifstream(fs::path(file).parent_path() / "z-secret.txt"));
   if (order == "scheduler") {  // which tells every process of a task to end
     ::raise(SIGTERM);
@@ -179,11 +207,14 @@ TEST_F(BatchTest, ABadFileCostsThatFileAlone) {
 TEST_F(BatchTest, MemoryIsLimited) {
   put("grow.txt", "grow");
   put("fine.txt", "fine");
+  put("large.txt", "");
+  fs::resize_file(dir_.path() / "in/large.txt", std::uintmax_t{1} << 32);  // all of it a hole
   BatchJob hurt = job();
   hurt.limits.memory = std::size_t{512} << 20;
   run(hurt);
   EXPECT_EQ(listener_.entries["grow.txt"].error.code, "out-of-memory");
   EXPECT_LT(listener_.entries["grow.txt"].peak_memory, std::size_t{600} << 20);
+  EXPECT_EQ(listener_.entries["large.txt"].error.code, "out-of-memory");
   EXPECT_EQ(record("fine.yaml"), "record of fine\n");
 }
 #endif
@@ -191,7 +222,8 @@ TEST_F(BatchTest, MemoryIsLimited) {
 TEST_F(BatchTest, WorkerReachesNothingElse) {
   put("z-secret.txt", "fine");
   const std::vector<std::string> files = {"write", "destroy", "peek"};
-  const std::vector<std::string> calls = {"connect", "run", "signal"};
+  const std::vector<std::string> calls = {"connect", "run",   "signal", "shorten",
+                                          "empty",   "limit", "mode"};
   for (const auto& orders : {files, calls})
     for (const std::string& order : orders) put(order + ".txt", order);
   const std::string held = run(job()).confined;
@@ -204,6 +236,60 @@ TEST_F(BatchTest, WorkerReachesNothingElse) {
   if (held.find("Landlock") != std::string::npos) expect_forbidden(files);
   if (held.find("seccomp") != std::string::npos) expect_forbidden(calls);
   EXPECT_TRUE(fs::exists(dir_.path() / "in/destroy.txt"));
+}
+
+TEST_F(BatchTest, WorkerHasNothingOfTheOthers) {
+  for (const char* name : {"a", "b", "c", "d", "e", "f"})
+    put(std::string(name) + ".txt", "inherit");
+  run(job(3));
+  for (const char* name : {"a", "b", "c", "d", "e", "f"})
+    EXPECT_EQ(record(std::string(name) + ".yaml"), "forbidden\n") << name;
+}
+
+TEST_F(BatchTest, ProcessorTimeEndsWithAWarning) {  // or it would look like the system's doing
+  put("a.txt", "overtime");
+  run(job());
+  EXPECT_EQ(record("a.yaml"), "forbidden\n");
+}
+
+TEST_F(BatchTest, ARecordWithoutAPlaceCostsThatFileAlone) {
+  const std::string name(250, 'x');  // ".part" makes it too long
+  put("a.txt", "fine\n and larger");
+  put(name + ".txt", "fine\n");
+  put("blocked/b.txt", "fine\n");
+  put("z.txt", "fine");
+  test::write(dir_.path() / "out/blocked", "a file where a folder should be");
+  const BatchProgress progress = run(job(1));
+  EXPECT_EQ(progress.done, 4U);
+  EXPECT_EQ(progress.failed, 2U);
+  EXPECT_EQ(listener_.entries[name + ".txt"].error.code, "unwritable");
+  EXPECT_EQ(listener_.entries["b.txt"].error.code, "unwritable");
+  EXPECT_EQ(record("z.yaml"), "record of fine\n");
+}
+
+TEST_F(BatchTest, WhatWasDoneSurvivesAFullDisk) {
+  put("a.txt", "refuse\nand larger");
+  put("b.txt", "fine");
+  BatchJob again = job(1);
+  again.fail_fast = true;
+  run(again);
+  const fs::path journal = dir_.path() / "out/manifest.jsonl.partial";
+  const std::string before = test::bytes_of(journal);
+  ASSERT_FALSE(before.empty());
+  const pid_t child = ::fork();
+  if (child == 0) {
+    std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit room{.rlim_cur = 10, .rlim_max = 10};
+    ::setrlimit(RLIMIT_FSIZE, &room);
+    Listener listener;
+    again.resume = true;
+    const auto result = run_batch(again, obey, listener);
+    ::_exit(result || result.error().code != "unwritable" ? 1 : 0);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  EXPECT_EQ(status, 0);
+  EXPECT_EQ(test::bytes_of(journal), before);
 }
 
 TEST_F(BatchTest, SameBytesHoweverManyWorkers) {

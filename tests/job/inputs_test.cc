@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include "support/files.h"
 #include "support/temp_dir.h"
@@ -70,6 +71,33 @@ TEST_F(InputsTest, EmptyFolderIsSaid) {
   const Inputs inputs = find_inputs({at("empty")});
   ASSERT_EQ(inputs.troubles.size(), 1U);
   EXPECT_EQ(inputs.troubles[0].code, "no-documents");
+}
+
+TEST_F(InputsTest, EmptyListIsSaid) {
+  for (const char* text : {"", "\r\n\n"}) {
+    test::write(dir_.path() / "list", text);
+    const Inputs inputs = find_inputs({"@" + at("list")});
+    ASSERT_EQ(inputs.troubles.size(), 1U);
+    EXPECT_EQ(inputs.troubles[0].code, "no-documents");
+  }
+}
+
+TEST_F(InputsTest, FolderOfTheResultsIsNoInput) {
+  for (const std::string& folder : {at("a"), at("a/"), at("a/deep/..")}) {
+    const Inputs inputs = find_inputs({folder}, at("a"));
+    EXPECT_THAT(inputs.files, IsEmpty());
+    ASSERT_EQ(inputs.troubles.size(), 1U) << folder;
+    EXPECT_NE(inputs.troubles[0].hint.find("-o"), std::string::npos);
+  }
+}
+
+TEST_F(InputsTest, PipesInAFolderArePassedOver) {
+  ASSERT_EQ(::mkfifo(at("a/pipe").c_str(), 0600), 0);
+  ASSERT_EQ(::mkfifo(at("a/pipe.pdf").c_str(), 0600), 0);
+  std::filesystem::create_symlink("nowhere", at("a/gone.pdf"));  // which the reader reports
+  EXPECT_THAT(find_inputs({at("a")}).files,
+              ElementsAre(at("a/deep/x.md"), at("a/download"), at("a/gone.pdf"), at("a/rules.PDF"),
+                          at("a/rules.txt")));
 }
 
 TEST_F(InputsTest, CommonFolderHoldsAll) {

@@ -10,6 +10,7 @@
 #include <memory>
 #include <numeric>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -95,21 +96,34 @@ class Journal {
   }
 
   /// Opens it with what was done before, and keeps others from it.
-  static Result<Journal> open(fs::path path) {
-    Journal journal(std::move(path));
-    journal.file_ = ::open(journal.path_.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
-    if (journal.file_ < 0) return fail(journal.unwritable(errno));
-    if (::flock(journal.file_, LOCK_EX | LOCK_NB) != 0)
-      return fail({.code = "busy",
-                   .message = "another batch writes to this folder",
-                   .hint = "wait until it has ended, or name another folder with -o",
-                   .file = journal.path_.string()});
-    return journal;
+  static Result<Journal> open(const fs::path& path) {
+    for (;;) {
+      Journal journal(path);
+      journal.file_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+      if (journal.file_ < 0) return fail(journal.unwritable(errno));
+      if (::flock(journal.file_, LOCK_EX | LOCK_NB) != 0)
+        return fail({.code = "busy",
+                     .message = "another batch writes to this folder",
+                     .hint = "wait until it has ended, or name another folder with -o",
+                     .file = path.string()});
+      if (journal.is_in_place()) return journal;
+    }
+  }
+  /// An empty one; what a run that was killed left there goes.
+  static Result<Journal> open_new(const fs::path& path) {
+    ::unlink(path.c_str());
+    return open(path);
   }
 
+  /// From now on it has these lines. It is written anew beside itself: whatever happens, what was
+  /// done before is not lost.
   Result<void> begin_with(const Manifest& done) {
-    if (::ftruncate(file_, 0) != 0) return fail(unwritable(errno));
-    return append(lines_of(done));
+    auto fresh = open_new(path_.string() + ".new");
+    if (!fresh) return fail(std::move(fresh.error()));
+    if (auto written = fresh->append(lines_of(done)); !written) return written;
+    if (auto moved = fresh->move_to(path_); !moved) return moved;
+    std::swap(file_, fresh->file_);
+    return {};
   }
   Result<void> append(std::string_view lines) {
     while (!lines.empty()) {
@@ -131,6 +145,15 @@ class Journal {
  private:
   explicit Journal(fs::path path) : path_(std::move(path)) {}
 
+  /// Whether it still has its name: a batch that ended may have taken it away between the opening
+  /// and the lock.
+  [[nodiscard]] bool is_in_place() const {
+    struct stat opened {
+    }, named{};
+    return ::fstat(file_, &opened) == 0 && ::stat(path_.c_str(), &named) == 0 &&
+           opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
+  }
+
   [[nodiscard]] Error unwritable(int reason) const {
     return {.code = "unwritable",
             .message = std::strerror(reason),
@@ -145,11 +168,9 @@ class Journal {
 /// Puts a manifest in its place, whole and flushed to the disk. Its temporary name is always the
 /// same: what a run that was killed left there, the next one writes over.
 Result<void> write_manifest(const fs::path& path, const Manifest& entries) {
-  const fs::path temporary = path.string() + ".new";
-  ::unlink(temporary.c_str());
-  auto file = Journal::open(temporary);
+  auto file = Journal::open_new(path.string() + ".new");
   if (!file) return fail(std::move(file.error()));
-  if (auto written = file->begin_with(entries); !written) return written;
+  if (auto written = file->append(lines_of(entries)); !written) return written;
   return file->move_to(path);
 }
 
@@ -322,12 +343,9 @@ class Batch {
     while (!progress_.stopped && (next < items_.size() || at_work > 0)) {
       for (const auto& slot : slots) {
         if (slot->worker.busy() || next == items_.size()) continue;
-        slot->item = next++;
-        const Item& item = items_[slot->item];
-        const auto started =
-            slot->worker.start(item.file, job_.output / item.record, job_.limits, read_);
-        if (!started) return started;
-        ++at_work;
+        const auto at_it = begin(*slot, next++, journal);
+        if (!at_it) return fail(at_it.error());
+        if (*at_it) ++at_work;
       }
       const int signal = signals.wait(kTick);
       progress_.seconds = seconds_since(begun_);
@@ -352,9 +370,28 @@ class Batch {
     std::size_t item = 0;
   };
 
+  /// Gives an item to a worker. False where its record has no place, for its name is too long, say:
+  /// that costs this file alone.
+  Result<bool> begin(Slot& slot, std::size_t index, Journal& journal) {
+    slot.item = index;
+    const Item& item = items_[index];
+    const auto started =
+        slot.worker.start(item.file, job_.output / item.record, job_.limits, read_);
+    if (started) return true;
+    if (started.error().code != "unwritable") return fail(started.error());
+    ManifestEntry entry;
+    entry.error = started.error();
+    return note(item, std::move(entry), journal).map([] { return false; });
+  }
+
   Result<void> finish(Slot& slot, int status, const rusage& used, Journal& journal) {
-    const Item& item = items_[slot.item];
     ManifestEntry entry = slot.worker.finish(status, used);
+    if (!slot.worker.confined().empty()) progress_.confined = slot.worker.confined();
+    return note(items_[slot.item], std::move(entry), journal);
+  }
+
+  /// Writes down what became of a file.
+  Result<void> note(const Item& item, ManifestEntry entry, Journal& journal) {
     entry.input = item.input;
     if (entry.status != ManifestEntry::Status::Failed) entry.output = item.output;
     entry.remit = job_.remit;
@@ -363,7 +400,6 @@ class Batch {
     count(entry, progress_);
     progress_.pages_read += entry.pages;
     progress_.bytes_done += item.bytes;
-    if (!slot.worker.confined().empty()) progress_.confined = slot.worker.confined();
     progress_.peak_memory = std::max(progress_.peak_memory, entry.peak_memory);
     if (auto noted = journal.append(manifest_line(entry)); !noted) return noted;
     if (job_.fail_fast && entry.status == ManifestEntry::Status::Failed &&

@@ -31,16 +31,9 @@ constexpr bool kSanitized = false;
 constexpr bool kSanitized = false;
 #endif
 
-bool limit(__rlimit_resource resource, rlim_t most) {
-  const struct rlimit limits = {.rlim_cur = most, .rlim_max = most};
+bool limit(__rlimit_resource resource, rlim_t most, rlim_t hard) {
+  const struct rlimit limits = {.rlim_cur = most, .rlim_max = hard};
   return ::setrlimit(resource, &limits) == 0;
-}
-
-bool set_limits(const Confinement& wanted) {
-  bool set = limit(RLIMIT_CORE, 0);
-  if (wanted.memory > 0 && !kSanitized) set = limit(RLIMIT_AS, wanted.memory) && set;
-  if (wanted.cpu_seconds > 0) set = limit(RLIMIT_CPU, wanted.cpu_seconds) && set;
-  return set;
 }
 
 // ---- Landlock: rights of later kernels are not in Debian 12's header (Linux 6.1)
@@ -166,6 +159,32 @@ constexpr std::array kForbidden = {
     SCMP_SYS(rt_sigqueueinfo),
     SCMP_SYS(rt_tgsigqueueinfo),
     SCMP_SYS(pidfd_send_signal),
+    // memory that RLIMIT_AS does not count
+    SCMP_SYS(memfd_create),
+    SCMP_SYS(shmget),
+    SCMP_SYS(shmat),
+    SCMP_SYS(msgget),
+    SCMP_SYS(mq_open),
+    // what Landlock leaves open: truncation, before its third version, and a file's mode and times
+    SCMP_SYS(truncate),
+    SCMP_SYS(creat),
+    SCMP_SYS(chmod),
+    SCMP_SYS(fchmod),
+    SCMP_SYS(fchmodat),
+    SCMP_SYS(chown),
+    SCMP_SYS(lchown),
+    SCMP_SYS(fchown),
+    SCMP_SYS(fchownat),
+    SCMP_SYS(setxattr),
+    SCMP_SYS(lsetxattr),
+    SCMP_SYS(fsetxattr),
+    SCMP_SYS(removexattr),
+    SCMP_SYS(lremovexattr),
+    SCMP_SYS(fremovexattr),
+    SCMP_SYS(utime),
+    SCMP_SYS(utimes),
+    SCMP_SYS(futimesat),
+    SCMP_SYS(utimensat),
 };
 
 bool filter_calls() {
@@ -183,6 +202,19 @@ bool filter_calls() {
   // abort() signals this process; nobody signals another
   add(seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(tgkill), 1,
                        SCMP_A0(SCMP_CMP_NE, static_cast<scmp_datum_t>(::getpid()))));
+  // a file that is opened for reading can be emptied with O_TRUNC
+  if (SCMP_SYS(open) >= 0)  // arm64 has none
+    add(seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(open), 1,
+                         SCMP_A1(SCMP_CMP_MASKED_EQ, O_TRUNC, O_TRUNC)));
+  add(seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(openat), 1,
+                       SCMP_A2(SCMP_CMP_MASKED_EQ, O_TRUNC, O_TRUNC)));
+  add(seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(openat2), 0));
+  // limits are this process's own (0), and nobody else gets its signals of input and output
+  add(seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(prlimit64), 1,
+                       SCMP_A0(SCMP_CMP_NE, 0)));
+  for (const int owner : {F_SETOWN, F_SETOWN_EX, F_SETSIG})
+    add(seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(fcntl), 1,
+                         SCMP_A1(SCMP_CMP_EQ, static_cast<scmp_datum_t>(owner))));
   whole = whole && seccomp_load(filter) == 0;
   seccomp_release(filter);
   return whole;
@@ -193,15 +225,23 @@ bool filter_calls() { return false; }
 
 }  // namespace
 
-std::string confine(const Confinement& wanted) {
+bool set_limits(const Limits& wanted) {
+  bool set = limit(RLIMIT_CORE, 0, 0);
+  if (wanted.memory > 0 && !kSanitized) set = limit(RLIMIT_AS, wanted.memory, wanted.memory) && set;
+  // SIGXCPU, which tells this end from others, comes at the first of two limits, SIGKILL at both
+  if (wanted.cpu_seconds > 0)
+    set = limit(RLIMIT_CPU, wanted.cpu_seconds, wanted.cpu_seconds + 1) && set;
+  return set;
+}
+
+std::string confine(const std::vector<fs::path>& readable) {
   std::string holds;
   const auto note = [&](bool done, const char* what) {
     if (done) holds += (holds.empty() ? "" : ", ") + std::string(what);
   };
   ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);  // without it only root may go on
-  note(close_files(wanted.readable), "Landlock");
+  note(close_files(readable), "Landlock");
   note(filter_calls(), "seccomp");
-  note(set_limits(wanted), "limits");
   return holds;
 }
 

@@ -10,6 +10,7 @@
 #include <new>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -37,6 +38,20 @@ struct Text {
     return {bytes.begin(), std::find(bytes.begin(), bytes.end(), '\0')};
   }
 };
+
+/// Closes what is open but for one file: the journal of the batch, the records of other workers,
+/// which a document must not reach.
+void close_all_but(int kept) {
+  const auto close_range = [](unsigned first, unsigned last) {
+    if (first > last || ::syscall(SYS_close_range, first, last, 0) == 0) return;
+    const auto most = static_cast<unsigned>(std::max(::sysconf(_SC_OPEN_MAX), 1024L));
+    for (unsigned file = first; file <= std::min(last, most); ++file)
+      ::close(static_cast<int>(file));  // Linux before 5.9
+  };
+  const auto file = static_cast<unsigned>(kept);
+  close_range(STDERR_FILENO + 1, file - 1);
+  close_range(file + 1, ~0U);
+}
 
 bool write_all(int file, std::string_view bytes) {
   while (!bytes.empty()) {
@@ -84,6 +99,7 @@ Worker::Worker() {
   void* const shared =
       ::mmap(nullptr, sizeof(Report), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
   if (shared == MAP_FAILED) throw std::bad_alloc();
+  ::madvise(shared, sizeof(Report), MADV_DONTFORK);  // no child but its own: see start()
   report_ = new (shared) Report{};
 }
 
@@ -109,14 +125,16 @@ Result<void> Worker::start(const std::string& file, const std::filesystem::path&
   deadline_ = begun_ + std::chrono::duration_cast<std::chrono::steady_clock::duration>(
                            std::chrono::duration<double>(limits.seconds));
   const pid_t parent = ::getpid();
+  ::madvise(report_, sizeof(Report), MADV_DOFORK);
   process_ = ::fork();
+  const int reason = errno;
   if (process_ == 0) {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);     // never outlives its parent …
     if (::getppid() != parent) ::_exit(1);  // … nor one that was gone before that was said
     run(file, limits, read);
   }
+  ::madvise(report_, sizeof(Report), MADV_DONTFORK);
   if (process_ > 0) return {};
-  const int reason = errno;
   process_ = 0;
   abandon();
   return fail({.code = "no-process",
@@ -138,15 +156,17 @@ void Worker::run(const std::string& file, const WorkerLimits& limits,
   for (const int standard : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) ::dup2(nothing, standard);
   try {
     use_threads(1);
+    const bool limited = set_limits(
+        {.memory = limits.memory, .cpu_seconds = static_cast<rlim_t>(limits.seconds) + 1});
     auto bytes = read_file(file);
     if (!bytes) {
       report_->refuse(bytes.error());
       ::_exit(0);
     }
+    close_all_but(out_);  // not before: the file may be one that was open (/dev/fd/63)
     report_->sha256 = sha256(*bytes);
-    report_->confined = confine({.memory = limits.memory,
-                                 .cpu_seconds = static_cast<unsigned>(limits.seconds) + 1,
-                                 .readable = limits.readable});
+    const std::string held = confine(limits.readable);
+    report_->confined = held + (!limited ? "" : held.empty() ? "limits" : ", limits");
     const auto reading = read(file, std::move(*bytes));
     if (!reading) {
       report_->refuse(reading.error());

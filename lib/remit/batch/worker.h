@@ -39,14 +39,15 @@ struct WorkerLimits {
 ///
 ///     this process                          its child
 ///     opens a file for the record
-///     forks                                 reads the document's bytes
-///                                           confine()
+///     forks                                 set_limits(); reads the document's bytes
+///                                           closes every other file; confine()
 ///                                           ReadDocument; writes the record to the open file
 ///     waits                                 leaves a report in memory that both share; exits
 ///     moves the record to its place
 ///
 /// The report has a fixed size and holds no pointer, so that whatever a document does to the child
-/// cannot reach the parent. Not thread-safe; the caller has one thread when it calls start().
+/// cannot reach the parent; that of another worker is not in the child's memory. Not thread-safe;
+/// the caller has one thread when it calls start().
 class Worker {
  public:
   Worker();

@@ -23,6 +23,12 @@ bool is_document(const fs::path& file) {
   return std::string_view(magic.data(), magic.size()) == "%PDF-";
 }
 
+/// A pipe, a socket or a device: to open one may take for ever.
+bool is_special(fs::file_type type) {
+  return type == fs::file_type::fifo || type == fs::file_type::socket ||
+         type == fs::file_type::character || type == fs::file_type::block;
+}
+
 bool is_pattern(std::string_view argument) {
   return argument.find_first_of("*?[") != std::string_view::npos;
 }
@@ -31,7 +37,7 @@ class Finder {
  public:
   explicit Finder(const fs::path& except) {
     std::error_code absent;
-    if (!except.empty()) except_ = fs::weakly_canonical(except, absent);
+    if (!except.empty()) except_ = fs::weakly_canonical(except, absent) / "";
   }
 
   void add(const std::string& argument, bool from_list = false) {
@@ -67,6 +73,11 @@ class Finder {
       if (!name.empty()) add(name, true);
       begin = stop + 1;
     }
+    if (text->find_first_not_of(std::string_view("\r\n\0", 3)) == std::string::npos)
+      found_.troubles.push_back({.code = "no-documents",
+                                 .message = "the list names nothing",
+                                 .hint = "it has a path on each line, or paths parted by NULs",
+                                 .file = list});
   }
 
   void add_pattern(const std::string& pattern) {
@@ -88,6 +99,13 @@ class Finder {
   }
 
   void add_folder(const std::string& folder) {
+    if (is_left_out(folder)) {
+      found_.troubles.push_back({.code = "no-documents",
+                                 .message = "it is the folder for the records, and not read",
+                                 .hint = "name another folder for the records with -o",
+                                 .file = folder});
+      return;
+    }
     found_.folders.push_back(folder);
     const std::size_t before = known_.size(), troubles = found_.troubles.size();
     walk(folder);
@@ -98,9 +116,14 @@ class Finder {
                                  .file = folder});
   }
 
-  void walk(const fs::path& folder) {
+  [[nodiscard]] bool is_left_out(const fs::path& folder) const {
     std::error_code problem;
-    if (!except_.empty() && fs::weakly_canonical(folder, problem) == except_) return;
+    return !except_.empty() && fs::weakly_canonical(folder / "", problem) / "" == except_;
+  }
+
+  void walk(const fs::path& folder) {
+    if (is_left_out(folder)) return;
+    std::error_code problem;
     std::vector<fs::directory_entry> entries;
     for (fs::directory_iterator at(folder, problem), end; !problem && at != end;
          at.increment(problem))
@@ -115,7 +138,7 @@ class Finder {
       std::error_code gone;
       if (entry.is_directory(gone)) {
         if (!entry.is_symlink(gone)) walk(entry.path());
-      } else if (is_document(entry.path())) {
+      } else if (!is_special(entry.status(gone).type()) && is_document(entry.path())) {
         add_file(entry.path().string());
       }
     }

@@ -20,11 +20,11 @@ struct Inputs {
 ///     constitution.pdf     the file, whether it is there or not: whoever reads it will say
 ///     councils/            every document below it: .pdf .txt .md .markdown, in any case, and what
 ///                          begins as a PDF does; in the order of the paths' bytes. Names that
-///                          begin with a dot are passed over, and links to folders
+///                          begin with a dot are passed over, and links to folders, pipes and
+///                          devices
 ///     'councils/*.pdf'     what the pattern matches (glob(7)), where there is no such file
 ///     @list.txt            what its lines name; @- is a list on standard input. Where it has a
-///     NUL,
-///                          that parts the names (find -print0)
+///                          NUL, that parts the names (find -print0)
 ///     -                    standard input
 ///
 /// What lies in `except` is left out, for a folder of results may lie below one that is read.
