@@ -1,5 +1,8 @@
 #include <exception>
+#include <fcntl.h>
 #include <iostream>
+#include <new>
+#include <unistd.h>
 
 #include "cli/commands/commands.h"
 
@@ -34,11 +37,20 @@ Error wrong_usage(const CLI::App& program, const CLI::ParseError& problem) {
   return error;
 }
 
+/// A standard stream that was closed would give its number to the next file that is opened, a
+/// record or a manifest, and what is said would be written there. It stays one that does nothing.
+void keep_standard_numbers() {
+  for (const int file : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+    if (::fcntl(file, F_GETFD) < 0)
+      ::open("/dev/null", file == STDIN_FILENO ? O_WRONLY : O_RDONLY);  // the lowest free: `file`
+}
+
 }  // namespace
 }  // namespace remit::cli
 
 int main(int argc, char** argv) {
   using namespace remit::cli;
+  keep_standard_numbers();
   CLI::App program("remit reads council constitutions: who must do what, and where it says so.");
   program.set_version_flag("--version", "remit " REMIT_VERSION);
   program.require_subcommand(1);
@@ -89,6 +101,11 @@ int main(int argc, char** argv) {
       std::cerr << program.help();
     else
       report(wrong_usage(program, problem));
+    return kCouldNot;
+  } catch (const std::bad_alloc&) {
+    report(remit::Error{.code = "out-of-memory",
+                        .message = "there is not enough memory",
+                        .hint = "read fewer or smaller documents at once"});
     return kCouldNot;
   } catch (const std::exception& problem) {
     std::cerr << "remit: error: " << problem.what() << '\n';

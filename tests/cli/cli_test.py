@@ -10,6 +10,7 @@ import json
 import os
 import pathlib
 import re
+import shlex
 import shutil
 import signal
 import struct
@@ -382,6 +383,30 @@ class Batch(Case):
         self.assertEqual((code, out), (1, ""))
         self.assertRegex(err, r"^4 files: 2 ok, 1 with findings, 1 failed\n")
         self.assertEqual(self.results(), alone)
+
+    def test_memory_is_limited_and_told_from_a_crash(self):
+        program = pathlib.Path(REMIT).read_bytes()
+        if b"__asan_init" in program or b"__tsan_init" in program:
+            self.skipTest("a sanitizer takes more than any limit")
+        with open(self.input / "large.pdf", "wb") as large:
+            large.truncate(1 << 32)  # all of it a hole
+        code, _, _ = run("batch", str(self.input), "-o", str(self.out), "--memory", "512")
+        self.assertEqual(code, 1)
+        errors = {pathlib.Path(line["input"]).name: line["error"] for line in self.manifest()}
+        self.assertEqual(errors["large.pdf"]["code"], "out-of-memory")
+        self.assertIsNone(errors["notice.pdf"])
+
+    def test_closed_standard_streams_are_nobodys_file(self):
+        run("batch", str(self.input), "-o", str(self.out))
+        usual = self.results()
+        shutil.rmtree(self.out)
+        batch = shlex.join([REMIT, "batch", str(self.input), "-o", str(self.out)])
+        subprocess.run(
+            ["sh", "-c", f"exec {batch} <&- >&- 2>&-"],
+            check=False,
+            env={**os.environ, "REMIT_GRAMMARS": str(TOP / "grammars")},
+        )
+        self.assertEqual(self.results(), usual)
 
     def test_resume(self):
         run("batch", str(self.input), "-o", str(self.out))
