@@ -351,6 +351,23 @@ TEST_F(BatchTest, ResumePassesOverWhatIsDoneAndUnchanged) {
   }
 }
 
+TEST_F(BatchTest, OneRecordHasOneEntryHoweverItsFolderIsNamed) {
+  put("a.txt", "fine");
+  put("b.txt", "fine, too");
+  run(job());
+  const Inputs otherwise = find_inputs({(dir_.path() / "in/../in").string()});
+  BatchJob again = job();
+  again.files = otherwise.files;
+  again.root = common_folder(otherwise);
+  again.resume = true;
+  EXPECT_EQ(run(again).done, 2U);
+  const auto entries = read_manifest(dir_.path() / "out/manifest.jsonl");
+  ASSERT_TRUE(entries);
+  EXPECT_EQ(entries->size(), 2U);
+  for (const auto& [input, entry] : *entries)
+    EXPECT_NE(input.find("in/../in"), std::string::npos) << input;
+}
+
 TEST_F(BatchTest, ARecordGoesWithTheFailureThatTakesItsPlace) {
   put("a.txt", "fine");
   run(job());

@@ -57,6 +57,28 @@ TEST(OpenRecord, ExtractsADocumentAndReadsARecord) {
   }
 }
 
+TEST(OpenRecord, AComparisonIsNoDocument) {
+  const test::TempDir dir;
+  const auto file = dir.path() / "diff.yaml";
+  test::write(file, "remit_diff: 1\nnodes: []\n");
+  const auto record = open_record(file.string(), test::shipped_grammar());
+  ASSERT_FALSE(record);
+  EXPECT_EQ(record.error().code, "bad-record");
+  EXPECT_EQ(record.error().file, file.string());
+}
+
+TEST(OpenRecord, ARecordThatWasCutOffIsSaid) {
+  const test::TempDir dir;
+  const auto file = dir.path() / "cut.yaml";
+  const std::string whole = "remit: 1\nstructure:\n- id: art_1\n  type: article\n";
+  test::write(file, whole);
+  const auto record = open_record(file.string(), test::shipped_grammar());
+  ASSERT_FALSE(record);
+  EXPECT_EQ(record.error().code, "bad-record");
+  test::write(file, whole + "accounting: {words: 1, structure: 1, furniture: 0, unplaced: 0}\n");
+  EXPECT_TRUE(open_record(file.string(), test::shipped_grammar()));
+}
+
 TEST(OpenRecord, SaysWhatIsWrong) {
   const test::TempDir folder;
   const Grammar& grammar = test::shipped_grammar();

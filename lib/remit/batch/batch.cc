@@ -296,8 +296,20 @@ class Batch {
     });
   }
 
+  /// Where a folder was named otherwise before (councils, ./councils), its entries tell of records
+  /// that are written anew under the names that it has now.
+  void forget_other_names(Manifest& known) const {
+    std::map<std::string, std::string> inputs;
+    for (const Item& item : items_) inputs.emplace(item.output, item.input);
+    std::erase_if(known, [&](const auto& entry) {
+      const auto item = inputs.find(entry.second.output);
+      return item != inputs.end() && item->second != entry.first;
+    });
+  }
+
   /// Takes what is done out of the items; gives back the entries that stay.
   Manifest pass_over_done(Manifest& known) {
+    forget_other_names(known);
     std::vector<Item> open;
     for (Item& item : items_) {
       const auto entry = known.find(item.input);

@@ -38,8 +38,25 @@ bool begins_with_key(std::string_view bytes, std::string_view key) {
   return opens_with(bytes, '"' + std::string(key) + '"');
 }
 
+/// A record that was cut off can be YAML all the same: its accounting, which comes last, tells.
+Result<Record> read_whole_record(std::string_view bytes, const std::string& file) {
+  auto record = read_record(bytes, file);
+  if (record && record->accounting.words == 0 && !record->structure.nodes.empty())
+    return fail({.code = "bad-record",
+                 .message = "it has nodes and no accounting of their words: it was cut off",
+                 .hint = "make it again with remit extract",
+                 .file = file});
+  return record;
+}
+
 Result<Record> record_of(const ExtractJob& job, std::string bytes, const Grammar& grammar) {
-  if (job.format == InputFormat::Auto && is_record(bytes)) return read_record(bytes, job.file);
+  if (job.format == InputFormat::Auto && is_diff(bytes))
+    return fail({.code = "bad-record",
+                 .message = "it is a comparison, and neither a document nor a record",
+                 .hint = "remit amend BASE COMPARISON makes a record of it",
+                 .file = job.file});
+  if (job.format == InputFormat::Auto && is_record(bytes))
+    return read_whole_record(bytes, job.file);
   auto extraction = extract(job, std::move(bytes), grammar);
   if (!extraction) return fail(std::move(extraction.error()));
   return std::move(extraction->record);
