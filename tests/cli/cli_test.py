@@ -135,6 +135,22 @@ class Extract(Case):
         files = [json.loads((self.dir / n).read_text())["source"]["file"] for n in names]
         self.assertEqual(files, [SAMPLE, "fixtures/penwick/constitution.pdf"])
 
+    def test_a_finding_shows_the_words_around_it(self):
+        long = "a very long sentence about the keeping of keys and of lamps and of ropes in the town hall"
+        rules = self.dir / "rules.md"
+        rules.write_text(f"# Rules\n\n1. It is {long}, as Appendix B says, and it is {long}.\n\n# Appendix A\n\n1. x\n")
+        self.expect(
+            ["extract", str(rules)],
+            0,
+            'DIR/rules.md:p.1: warning: "Appendix B" is nowhere in this document [reference-dangling]\n'
+            "    … of keys and of lamps and of ropes in the town hall, as Appendix B says, an…\n"
+            "                                                             ^~~~~~~~~~\n"
+            "  hint: look whether the number has changed, or say which document it is in\n",
+        )
+        rules.write_text(f"# Rules\n\n1. It is {'x' * 500}-Appendix B-{'y' * 500}.\n\n# Appendix A\n\n1. x\n")
+        code, _, err = run("extract", str(rules))
+        self.assertLess(len(err), 500)
+
     def test_folders_patterns_and_lists(self):
         for name in ("b.txt", "sub/a.txt", "sub/a.md"):
             (self.dir / "in" / name).parent.mkdir(parents=True, exist_ok=True)

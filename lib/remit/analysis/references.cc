@@ -74,15 +74,21 @@ bool has_word(std::string_view text, std::string_view word) {
 }
 
 std::string excerpt(std::string_view text, Span at, int& caret) {
-  const auto is_middle = [&](std::size_t i) {
-    return i < text.size() && (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80;
-  };
   std::size_t begin = at.begin > kAroundCaret ? at.begin - kAroundCaret : 0;
   std::size_t end = std::min(text.size(), at.end + kAroundCaret);
-  while (is_middle(begin)) --begin;
-  while (is_middle(end)) ++end;
-  caret = static_cast<int>(at.begin - begin);
-  return std::string(text.substr(begin, end - begin));
+  // whole words; "…" where the text goes on
+  if (begin > 0) {
+    const std::size_t space = text.substr(0, at.begin).find(' ', begin);
+    begin = space == std::string_view::npos ? at.begin : space + 1;
+  }
+  if (end < text.size()) {
+    const std::size_t space = text.substr(at.end, end - at.end).rfind(' ');
+    end = at.end + (space == std::string_view::npos ? 0 : space);
+  }
+  const std::string_view before = begin > 0 ? "… " : "";
+  caret = static_cast<int>(at.begin - begin + before.size());
+  return std::string(before) + std::string(text.substr(begin, end - begin)) +
+         (end < text.size() ? " …" : "");
 }
 
 class Finder {
