@@ -479,6 +479,29 @@ TEST_F(BatchTest, TwoRunsDoNotMix) {
   EXPECT_EQ(intruder.tried, 1);
 }
 
+TEST_F(BatchTest, AWholeBatchBesideItsSharesSpoilsNothing) {
+  for (int i = 0; i < 8; ++i) put("f" + std::to_string(i) + ".txt", "fine\n" + std::to_string(i));
+  class Intruder : public Listener {
+   public:
+    explicit Intruder(BatchJob job) : job_(std::move(job)) {}
+    void finished(const ManifestEntry&, const BatchProgress& progress) override {
+      if (progress.done != 1) return;  // another worker is at a file that the shares read too
+      for (job_.shard = {.index = 0, .count = 2}; job_.shard.index < 2; ++job_.shard.index) {
+        Listener other;
+        const auto share = run_batch(job_, obey, other);
+        ASSERT_TRUE(share);
+        EXPECT_EQ(share->failed, 0U);
+      }
+    }
+
+   private:
+    BatchJob job_;
+  } intruder(job());
+  const auto whole = run_batch(job(), obey, intruder);
+  ASSERT_TRUE(whole);
+  EXPECT_EQ(whole->failed, 0U);
+}
+
 TEST_F(BatchTest, KilledAtAnyMomentItEndsInTheSameBytes) {
   for (int i = 0; i < 30; ++i) put("f" + std::to_string(i) + ".txt", std::string(i + 1, 'x'));
   put("bad.txt", "refuse");

@@ -57,6 +57,13 @@ std::string manifest_name(const Shard& shard) {
          ".jsonl";
 }
 
+/// The end of a record's temporary name. Shares of one folder are read at once, and nothing keeps
+/// a whole batch, or one of other shares, from running beside them.
+std::string part_name(const Shard& shard) {
+  if (shard.count <= 1) return ".part";
+  return '.' + std::to_string(shard.index) + "-of-" + std::to_string(shard.count) + ".part";
+}
+
 fs::path partial(const fs::path& manifest) { return manifest.string() + ".partial"; }
 
 std::string lines_of(const Manifest& entries) {
@@ -350,7 +357,7 @@ class Batch {
     const Signals signals;
     std::vector<std::unique_ptr<Slot>> slots;
     for (unsigned i = 0; i < std::max(1U, job_.workers); ++i)
-      slots.push_back(std::make_unique<Slot>());
+      slots.push_back(std::make_unique<Slot>(part_name(job_.shard)));
     std::size_t next = 0, at_work = 0;
     while (!progress_.stopped && (next < items_.size() || at_work > 0)) {
       for (const auto& slot : slots) {
@@ -378,6 +385,7 @@ class Batch {
   }
 
   struct Slot {
+    explicit Slot(std::string part) : worker(std::move(part)) {}
     Worker worker;
     std::size_t item = 0;
   };

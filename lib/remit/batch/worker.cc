@@ -95,7 +95,7 @@ struct Worker::Report {
   }
 };
 
-Worker::Worker() {
+Worker::Worker(std::string part) : part_(std::move(part)) {
   void* const shared =
       ::mmap(nullptr, sizeof(Report), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
   if (shared == MAP_FAILED) throw std::bad_alloc();
@@ -113,7 +113,7 @@ Result<void> Worker::start(const std::string& file, const std::filesystem::path&
   std::error_code problem;
   std::filesystem::create_directories(record.parent_path(), problem);
   if (problem) return fail(unwritable(record, problem.value()));
-  temporary_ = record.parent_path() / ('.' + record.filename().string() + ".part");
+  temporary_ = record.parent_path() / ('.' + record.filename().string() + part_);
   ::unlink(temporary_.c_str());  // of a run that was killed
   out_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
   if (out_ < 0) return fail(unwritable(record, errno));

@@ -50,7 +50,9 @@ struct WorkerLimits {
 /// the caller has one thread when it calls start().
 class Worker {
  public:
-  Worker();
+  /// `part` ends the temporary names of records; no two batches that write to one folder at a time
+  /// may have the same.
+  explicit Worker(std::string part = ".part");
   ~Worker();
   Worker(const Worker&) = delete;
   Worker& operator=(const Worker&) = delete;
@@ -86,6 +88,7 @@ class Worker {
   ManifestEntry died(int status) const;
 
   Report* report_;  // shared with the child
+  std::string part_;
   pid_t process_ = 0;
   int out_ = -1;  // the record's file, below a temporary name
   std::filesystem::path record_, temporary_;
