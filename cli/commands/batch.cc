@@ -17,8 +17,6 @@
 namespace remit::cli {
 namespace {
 
-namespace fs = std::filesystem;
-
 struct Options {
   std::vector<std::string> inputs;
   std::string output;

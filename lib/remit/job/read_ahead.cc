@@ -21,6 +21,15 @@ ReadAhead::~ReadAhead() {
   if (thread_.joinable()) thread_.join();
 }
 
+void ReadAhead::read(int number, Slot& slot) noexcept {
+  try {
+    slot.diagnostics.clear();
+    source_.read(number, slot.page, slot.diagnostics);
+  } catch (...) {  // on this thread it would end the program
+    slot.thrown = std::current_exception();
+  }
+}
+
 void ReadAhead::read_all() {
   for (std::size_t i = 0; i < numbers_.size(); ++i) {
     {
@@ -30,26 +39,29 @@ void ReadAhead::read_all() {
       if (stop_) return;
     }
     Slot& slot = slots_[i % slots_.size()];
-    slot.diagnostics.clear();
-    source_.read(numbers_[i], slot.page, slot.diagnostics);
+    read(numbers_[i], slot);
+    const bool last = slot.thrown != nullptr;
     {
       const std::lock_guard lock(mutex_);
       read_ = i + 1;
     }
     changed_.notify_all();
+    if (last) return;
   }
 }
 
 const Page* ReadAhead::next(Diagnostics& out) {
   if (!thread_.joinable()) {
     if (given_ == numbers_.size()) return nullptr;
-    source_.read(numbers_[given_++], slots_[0].page, out);
+    source_.read(numbers_[given_], slots_[0].page, out);
+    ++given_;
     return &slots_[0].page;
   }
   std::unique_lock lock(mutex_);
   if (given_ == numbers_.size()) return nullptr;
   changed_.wait(lock, [&] { return read_ > given_; });
   Slot& slot = slots_[given_ % slots_.size()];
+  if (slot.thrown) std::rethrow_exception(slot.thrown);
   ++given_;
   lock.unlock();
   changed_.notify_all();

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <condition_variable>
+#include <exception>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -25,16 +26,19 @@ class ReadAhead {
   ReadAhead(const ReadAhead&) = delete;
   ReadAhead& operator=(const ReadAhead&) = delete;
 
-  /// The next page, valid until the next call; null after the last.
+  /// The next page, valid until the next call; null after the last. What the source throws at a
+  /// page is thrown here, when that page is asked for; it is the last that is read.
   const Page* next(Diagnostics& out);
 
  private:
   struct Slot {
     Page page;
     Diagnostics diagnostics;
+    std::exception_ptr thrown;  // instead of a page
   };
 
   void read_all();
+  void read(int number, Slot& slot) noexcept;
 
   PageSource& source_;
   std::vector<int> numbers_;
