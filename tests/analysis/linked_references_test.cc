@@ -37,7 +37,8 @@ Read read(std::vector<PageLink> links) {
     Opening may be late, and for the hour of closing see paragraph 2 by name.
   )");
   page.links = std::move(links);
-  LayoutReader reader(line_rules(test::shipped_grammar()));
+  const LineRules rules = line_rules(test::shipped_grammar());
+  LayoutReader reader(rules);
   reader.add(page);
   Read out{.layout = reader.finish(), .tree = {}, .analysis = {}, .diagnostics = {}};
   out.tree = build_tree(out.layout, test::shipped_grammar(), out.diagnostics);

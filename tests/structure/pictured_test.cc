@@ -28,7 +28,8 @@ Read read(std::string_view picture) {
   page.fonts[1] = {.name = "Picture", .pictured = true};
   for (Glyph& glyph : page.glyphs)
     if (glyph.character == kPicturedNumber) glyph.font = 1;
-  LayoutReader reader(line_rules(test::shipped_grammar()));
+  const LineRules rules = line_rules(test::shipped_grammar());
+  LayoutReader reader(rules);
   reader.add(page);
   Layout layout = reader.finish();
   Read out;

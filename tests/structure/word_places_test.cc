@@ -23,7 +23,8 @@ struct Read {
 };
 
 Read read(const std::vector<Page>& pages) {
-  LayoutReader reader(line_rules(test::shipped_grammar()));
+  const LineRules rules = line_rules(test::shipped_grammar());
+  LayoutReader reader(rules);
   for (const Page& page : pages) reader.add(page);
   Read out{.layout = reader.finish(), .tree = {}};
   Diagnostics diagnostics;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <tuple>
+#include <utility>
 
 #include "remit/structure/word_places.h"
 
@@ -12,6 +13,10 @@ namespace {
 // ratios are of the height of a word
 constexpr float kSameLine = 0.5f;    // baselines no further apart share a line
 constexpr float kNextColumn = 1.5f;  // as far up is no raised character: it is the next column
+
+std::pair<double, double> in_user_space(const UserSpace& space, double x, double y) {
+  return {space.a * x + space.c * y + space.e, space.b * x + space.d * y + space.f};
+}
 
 /// Words joined to boxes, on the page as it is seen.
 class BoxMaker {
@@ -58,12 +63,9 @@ class BoxMaker {
     const std::size_t page = last_->page;
     last_ = nullptr;
     if (page == 0 || page > layout_.user_spaces.size()) return;
-    const auto& [a, b, c, d, e, f] = layout_.user_spaces[page - 1];
-    const auto corner = [&](double x, double y) {
-      return std::pair(a * x + c * y + e, b * x + d * y + f);
-    };
-    const auto [left, top] = corner(box_.x0, box_.y0);
-    const auto [right, bottom] = corner(box_.x1, box_.y1);
+    const UserSpace& space = layout_.user_spaces[page - 1];
+    const auto [left, top] = in_user_space(space, box_.x0, box_.y0);
+    const auto [right, bottom] = in_user_space(space, box_.x1, box_.y1);
     boxes_.push_back({.page = static_cast<int>(page),
                       .x0 = std::min(left, right),
                       .y0 = std::min(top, bottom),

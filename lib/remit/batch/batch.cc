@@ -377,7 +377,7 @@ class Batch {
         if (::wait4(slot->worker.process(), &status, WNOHANG, &used) != slot->worker.process())
           continue;
         --at_work;
-        if (const auto noted = finish(*slot, status, used, journal); !noted) return noted;
+        if (auto noted = finish(*slot, status, used, journal); !noted) return noted;
       }
       if (signal == 0) listener_.waiting(progress_);
     }

@@ -133,6 +133,7 @@ void find_undefined(const Corpus& corpus, Findings& out) {
     defined.insert(joined(words_of(definition.term)));
   Terms terms;
   std::vector<std::size_t> term_of;
+  term_of.reserve(claims.size());
   for (const Claim& claim : claims)
     term_of.push_back(terms.add(claim.passage->text.substr(claim.term.begin, claim.term.size())));
   std::vector<std::vector<NodeId>> used_in(terms.size());  // nodes in order, one a passage
@@ -169,6 +170,7 @@ void find_unused(const Corpus& corpus, Findings& out) {
   const std::vector<Definition>& definitions = corpus.analysis().definitions;
   Terms terms;
   std::vector<std::size_t> term_of;
+  term_of.reserve(definitions.size());
   for (const Definition& definition : definitions) term_of.push_back(terms.add(definition.term));
   std::vector<std::unordered_set<NodeId>> defining(terms.size());
   for (std::size_t i = 0; i < definitions.size(); ++i)

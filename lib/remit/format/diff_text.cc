@@ -258,7 +258,7 @@ class TextWriter {
     const Ink ink = only_a ? Ink::Gone : only_b ? Ink::Come : Ink::Bold;
     std::string title = change.a != kNoNode ? place(view_.a.structure, change.a, true) : "";
     if (change.b != kNoNode) {
-      const std::string other = place(view_.b.structure, change.b, change.heading.size() > 0);
+      const std::string other = place(view_.b.structure, change.b, !change.heading.empty());
       if (only_b) title = place(view_.b.structure, change.b, true);
       if (!only_b && other != title) title += " → " + other;
     }

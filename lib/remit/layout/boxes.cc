@@ -30,6 +30,7 @@ struct Part {
 
 std::vector<Part> parts_of(const std::vector<Word>& words, const std::vector<Style>& styles) {
   std::vector<const Word*> order;
+  order.reserve(words.size());
   for (const Word& word : words) order.push_back(&word);
   sort_unless_sorted(order.begin(), order.end(),
                      [](const Word* a, const Word* b) { return a->baseline < b->baseline; });

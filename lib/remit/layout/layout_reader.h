@@ -27,6 +27,7 @@ namespace remit {
 class LayoutReader {
  public:
   explicit LayoutReader(const LineRules& rules) : rules_(rules) {}
+  explicit LayoutReader(LineRules&&) = delete;  // they must outlive it
 
   void add(const Page& page);
 

@@ -35,6 +35,7 @@ std::vector<TextRun> text_runs(const std::vector<WordRun>& runs, const Canonical
                                std::string_view a_text, const CanonicalText& b,
                                std::string_view b_text) {
   std::vector<TextRun> out;
+  out.reserve(runs.size());
   for (const WordRun& run : runs)
     out.push_back({run.op, printed(a, run.a, a_text), printed(b, run.b, b_text)});
   return out;

@@ -57,7 +57,7 @@ std::vector<NodeId> PlaceFinder::candidates(std::string_view target) const {
     const std::vector<Link>& links = chains.front().links;
     for (std::size_t i = links.size(); i-- > (bare.empty() ? 1U : 0U);) {
       if (links[i].is != Link::Is::Place) continue;
-      const std::vector<NodeId> nodes = step(within, links[i].unit, links[i].nums);
+      std::vector<NodeId> nodes = step(within, links[i].unit, links[i].nums);
       if (nodes.size() != 1) return nodes;
       within = nodes.front();
     }

@@ -31,6 +31,7 @@ std::vector<Span> words_of(std::string_view text) {
 std::vector<WordId> numbered(std::string_view text, const std::vector<Span>& words,
                              Numbers& numbers) {
   std::vector<WordId> out;
+  out.reserve(words.size());
   for (const Span word : words)
     out.push_back(
         numbers.emplace(text.substr(word.begin, word.size()), static_cast<WordId>(numbers.size()))
@@ -79,6 +80,7 @@ std::vector<MarkedWords> marked_whole(TextMark mark, std::string_view words) {
 std::vector<std::vector<MarkedWords>> marked_row(TextMark mark,
                                                  const std::vector<std::string>& cells) {
   std::vector<std::vector<MarkedWords>> out;
+  out.reserve(cells.size());
   for (const std::string& cell : cells) out.push_back(marked_whole(mark, cell));
   return out;
 }

@@ -16,7 +16,7 @@ std::string body_of(const Node& node);
 
 /// The number of a node without that of the node it stands below, and without leading zeros:
 /// "11.02" in Article 11 and "12.2" in Article 12 are both "2". Empty: it has none.
-std::string own_number(const Tree& tree, NodeId node);
+std::string own_number(const Tree& tree, NodeId id);
 
 /// Words and how often each occurs, in the order of their ids.
 using WordBag = std::vector<std::pair<WordId, std::uint32_t>>;
