@@ -16,8 +16,7 @@ inline RE2::Options pattern_options() {
 }
 
 /// A rule's pattern, compiled when it is first asked for. Safe to use on several threads.
-class Pattern {
- public:
+struct Pattern {
   explicit Pattern(std::string source) : source_(std::move(source)) {}
 
   [[nodiscard]] const std::string& source() const { return source_; }

@@ -128,8 +128,9 @@ void PicturedNumbers::put(Page& page, const Images& images, const Read& read) {
         seen = known->second;
       } else {
         if (!pictures) pictures = images();
-        const auto image = std::find_if(pictures->begin(), pictures->end(),
-                                        [&](const auto& one) { return one.box == picture->box; });
+        const auto image =
+            std::find_if(pictures->begin(), pictures->end(),
+                         [&box = picture->box](const auto& one) { return one.box == box; });
         if (image != pictures->end()) seen = read(*image);
         if (picture->image != 0) known_[picture->image] = seen;
       }
