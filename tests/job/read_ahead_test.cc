@@ -19,7 +19,7 @@ class TenPages final : public PageSource {
   void read(int number, Page& page, Diagnostics& out) override {
     if (number == bad_) throw std::runtime_error("page " + std::to_string(number));
     page.number = number;
-    out.push_back({.code = "seen", .page = number});
+    out.push_back({.code = "seen", .message = "a page", .page = number});
   }
 
  private:
