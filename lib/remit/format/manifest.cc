@@ -2,6 +2,7 @@
 
 #include <array>
 #include <charconv>
+#include <cmath>
 
 #include "remit/base/file.h"
 #include "remit/format/json_emitter.h"
@@ -101,6 +102,7 @@ Result<ManifestEntry> read_line(std::string_view line, const std::string& file) 
     for (const CountKey& key : kCountKeys)
       entry.counts.*key.value = number_in<std::uint64_t>(*counts, key.name);
   entry.seconds = number_in<double>(*root, "seconds");
+  if (!std::isfinite(entry.seconds)) entry.seconds = 0;
   entry.peak_memory = number_in<std::uint64_t>(*root, "peak_memory");
   return entry;
 }
