@@ -75,6 +75,7 @@ Result<Reading> obey(const std::string& file, std::string bytes) {
     for (;;) taken.emplace_back(1 << 20, 'x');
   }
   if (order == "throw") throw std::runtime_error("a bug");
+  if (order == "deceive") return fail({.code = "od\033[2J", .message = "a\xFF\nb", .hint = "c"});
   if (order == "refuse") return fail({.code = "encrypted", .message = "no", .hint = "ask"});
   if (order == "connect") return answer(::socket(AF_INET, SOCK_STREAM, 0) < 0);
   if (order == "run") {
@@ -99,6 +100,11 @@ Result<Reading> obey(const std::string& file, std::string bytes) {
     ::raise(SIGTERM);
     ::raise(SIGHUP);
     ::raise(SIGINT);
+  }
+  if (order == "fill") {
+    rlimit most{};
+    ::getrlimit(RLIMIT_FSIZE, &most);
+    return answer(most.rlim_cur == std::size_t{256} << 20);
   }
   if (order == "thread") {
     std::thread other([] {});
@@ -244,6 +250,77 @@ TEST_F(BatchTest, WorkerHasNothingOfTheOthers) {
   run(job(3));
   for (const char* name : {"a", "b", "c", "d", "e", "f"})
     EXPECT_EQ(record(std::string(name) + ".yaml"), "forbidden\n") << name;
+}
+
+TEST_F(BatchTest, WhatAWorkerSaysIsShownAsText) {
+  put("a.txt", "deceive");
+  run(job());
+  EXPECT_EQ(listener_.entries["a.txt"].error.code, "od [2J");
+  EXPECT_EQ(listener_.entries["a.txt"].error.message, "a\xEF\xBF\xBD b");
+}
+
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+TEST_F(BatchTest, ARecordIsNoLongerThanADocumentsMemory) {
+  put("a.txt", "fill");
+  put("b.txt", "fine");
+  BatchJob hurt = job();
+  hurt.limits.memory = std::size_t{256} << 20;
+  run(hurt);
+  EXPECT_EQ(record("a.yaml"), "forbidden\n");
+  EXPECT_EQ(record("b.yaml"), "record of fine\n");
+}
+#endif
+
+TEST_F(BatchTest, ResumeRemovesNothingButItsOwnRecords) {
+  put("a.txt", "fine");
+  put("b.txt", "fine");
+  const fs::path out = dir_.path() / "out";
+  BatchJob again = job();
+  again.resume = true;
+  const auto claim = [&](const std::string& output) {  // a manifest that names something else
+    run(job());
+    auto entries = read_manifest(out / "manifest.jsonl");
+    std::string lines;
+    for (auto& [input, entry] : *entries) {
+      if (input.ends_with("a.txt")) entry.output = output;
+      lines += manifest_line(entry);
+    }
+    test::write(out / "manifest.jsonl", lines);
+    run(again);
+  };
+  test::write(dir_.path() / "mine.yaml", "record of fine\n");
+  claim("../mine.yaml");
+  EXPECT_TRUE(fs::exists(dir_.path() / "mine.yaml"));
+  test::write(out / "notes.yaml", "written by hand");
+  claim("notes.yaml");
+  EXPECT_TRUE(fs::exists(out / "notes.yaml"));
+  claim("b.yaml");
+  EXPECT_TRUE(fs::exists(out / "b.yaml"));
+  test::write(out / "old.yaml", "record of fine\n");
+  claim("old.yaml");
+  EXPECT_FALSE(fs::exists(out / "old.yaml"));
+}
+
+TEST_F(BatchTest, AMergeThatWasCutShortIsFinished) {
+  for (int i = 0; i < 12; ++i) put("f" + std::to_string(i) + ".txt", "fine");
+  const fs::path out = dir_.path() / "out";
+  for (std::uint32_t index = 0; index < 3; ++index) {
+    BatchJob share = job();
+    share.shard = {.index = index, .count = 3};
+    run(share);
+  }
+  const std::string last = test::bytes_of(out / "manifest-2-of-3.jsonl");
+  ASSERT_TRUE(merge_manifests(out));
+  const std::string whole = test::bytes_of(out / "manifest.jsonl");
+  EXPECT_EQ(merge_manifests(out)->done, 12U);  // once more says the same
+  fs::rename(out / "manifest.jsonl", out / "manifest.jsonl.merging");
+  test::write(out / "manifest-2-of-3.jsonl", last);
+  EXPECT_EQ(merge_manifests(out)->done, 12U);
+  EXPECT_EQ(test::bytes_of(out / "manifest.jsonl"), whole);
+  EXPECT_FALSE(fs::exists(out / "manifest-2-of-3.jsonl"));
+  // a share that was run again alone is no merge that was cut short
+  test::write(out / "manifest-2-of-3.jsonl", last);
+  EXPECT_FALSE(merge_manifests(out));
 }
 
 TEST_F(BatchTest, ProcessorTimeEndsWithAWarning) {  // or it would look like the system's doing

@@ -1010,12 +1010,20 @@ class Export(Case):
 
     def test_what_is_there_stays_unless_forced(self):
         place = self.dir / "all.db"
-        place.write_text("mine")
         arguments = ["export", self.RECORD, "--to", "sqlite", str(place)]
+        self.expect(arguments, 0)
         self.expect(arguments, 2, "DIR/all.db: error: it is there already [exists]\n  hint: --force replaces it\n")
-        self.assertEqual(place.read_text(), "mine")
         self.expect([*arguments, "--force"], 0)
         self.assertTrue(place.read_bytes().startswith(b"SQLite"))
+
+    def test_what_is_no_database_stays_even_so(self):
+        notes = self.dir / "notes.txt"
+        notes.write_text("mine")
+        self.expect(
+            ["export", self.RECORD, "--to", "sqlite", str(notes), "--force"], 2,
+            "DIR/notes.txt: error: it is no file that an export wrote [exists]\n  hint: name another file\n",
+        )
+        self.assertEqual(notes.read_text(), "mine")
 
     def test_a_record_that_is_read_is_not_replaced(self):
         record = self.dir / "record.yaml"

@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <memory>
 #include <numeric>
+#include <set>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -48,8 +49,7 @@ std::string printable(const std::string& path) {
   return text;
 }
 
-// ---- what tells of a batch on the disk
-// ----------------------------------------------------------------
+// ---- what tells of a batch on the disk ---------------------------------------------------------
 
 std::string manifest_name(const Shard& shard) {
   if (shard.count <= 1) return "manifest.jsonl";
@@ -191,8 +191,7 @@ Result<void> add_manifest(const fs::path& file, Manifest& entries) {
   return {};
 }
 
-// ---- the signals that a batch waits for
-// -----------------------------------------------------------------
+// ---- the signals that a batch waits for --------------------------------------------------------
 
 /// Takes them one at a time while it lives, instead of being interrupted by them anywhere.
 class Signals {
@@ -218,8 +217,7 @@ class Signals {
   sigset_t set_{}, before_{};
 };
 
-// ---- the batch
-// ------------------------------------------------------------------------------------------
+// ---- the batch ---------------------------------------------------------------------------------
 
 struct Item {
   std::string file;
@@ -278,6 +276,7 @@ class Batch {
   void choose_items() {
     const auto records = record_paths(job_.files, job_.root, job_.ending);
     for (std::size_t i = 0; i < job_.files.size(); ++i) {
+      if (job_.resume) outputs_.insert(printable(records[i].generic_string()));
       if (!job_.shard.takes(name_below(job_.files[i], job_.root).generic_string())) continue;
       std::error_code absent;
       const std::uintmax_t bytes = fs::file_size(job_.files[i], absent);
@@ -323,10 +322,7 @@ class Batch {
       if (entry == known.end()) {
         open.push_back(std::move(item));
       } else if (!is_done(entry->second, item)) {
-        // its record may have had another name
-        std::error_code absent;
-        if (!entry->second.output.empty() && entry->second.output != item.output)
-          fs::remove(job_.output / entry->second.output, absent);
+        if (entry->second.output != item.output) remove_record(entry->second);
         known.erase(entry);
         open.push_back(std::move(item));
       } else {
@@ -336,6 +332,16 @@ class Batch {
     }
     items_ = std::move(open);
     return std::move(known);
+  }
+
+  /// A record that had another name before: if it is what the entry says and lies in the folder.
+  void remove_record(const ManifestEntry& entry) const {
+    const fs::path record = fs::path(entry.output).lexically_normal();
+    if (record.empty() || record.is_absolute() || *record.begin() == "..") return;
+    const auto hash = sha256_of_file((job_.output / record).string());
+    if (!hash || *hash != entry.record_sha256 || outputs_.count(entry.output) > 0) return;
+    std::error_code absent;
+    fs::remove(job_.output / record, absent);
   }
 
   [[nodiscard]] bool is_done(const ManifestEntry& entry, const Item& item) const {
@@ -433,6 +439,7 @@ class Batch {
   const ReadDocument& read_;
   BatchListener& listener_;
   std::vector<Item> items_;
+  std::set<std::string> outputs_;  // of all shares' items, where records may have to go
   BatchProgress progress_;
   const Clock::time_point begun_ = Clock::now();
 };
@@ -476,39 +483,70 @@ Result<BatchProgress> run_batch(const BatchJob& job, const ReadDocument& read,
   return Batch(job, read, listener).run();
 }
 
+namespace {
+
+/// The entries of all shares; each has to be done.
+Result<Manifest> entries_of_shares(const fs::path& output, std::uint32_t shares) {
+  Manifest entries;
+  for (std::uint32_t index = 0; index < shares; ++index) {
+    const std::string name = manifest_name({.index = index, .count = shares});
+    if (!fs::exists(output / name))
+      return fail({.code = "no-manifest",
+                   .message = name + " is not there: the share is not done",
+                   .hint = "run it again with --shard " + std::to_string(index) + '/' +
+                           std::to_string(shares) + " --resume",
+                   .file = output.string()});
+    if (const auto added = add_manifest(output / name, entries); !added) return fail(added.error());
+  }
+  return entries;
+}
+
+Result<BatchProgress> progress_of(const fs::path& manifest) {
+  const auto entries = read_manifest(manifest);
+  if (!entries) return fail(entries.error());
+  BatchProgress progress;
+  for (const auto& [input, entry] : *entries) {
+    count(entry, progress);
+    progress.peak_memory = std::max(progress.peak_memory, entry.peak_memory);
+  }
+  progress.files = progress.done;
+  return progress;
+}
+
+}  // namespace
+
 Result<BatchProgress> merge_manifests(const fs::path& output) {
+  const fs::path whole = output / manifest_name({});
+  const fs::path merging = whole.string() + ".merging";  // while the shares' own are removed
+  const std::optional<std::uint32_t> shares = shares_in(output);
   const auto missing = [&](std::string message, std::string hint) {
     return fail({.code = "no-manifest",
                  .message = std::move(message),
                  .hint = std::move(hint),
                  .file = output.string()});
   };
-  const std::optional<std::uint32_t> shares = shares_in(output);
-  if (!shares)
-    return missing("there is no manifest of a share in it", "run the shares first: --shard I/N");
-  if (*shares == 0)
-    return missing("manifests of different numbers of shares stand side by side",
-                   "remove those of the older run");
-  Manifest entries;
-  BatchProgress progress;
-  for (std::uint32_t index = 0; index < *shares; ++index) {
-    const std::string name = manifest_name({.index = index, .count = *shares});
-    if (!fs::exists(output / name))
-      return missing(name + " is not there: the share is not done",
-                     "run it again with --shard " + std::to_string(index) + '/' +
-                         std::to_string(*shares) + " --resume");
-    if (const auto added = add_manifest(output / name, entries); !added) return fail(added.error());
+  if (!fs::exists(merging)) {  // else a merge was cut short when all was written
+    if (!shares && fs::exists(whole)) return progress_of(whole);
+    if (!shares)
+      return missing("there is no manifest of a share in it", "run the shares first: --shard I/N");
+    if (*shares == 0)
+      return missing("manifests of different numbers of shares stand side by side",
+                     "remove those of the older run");
+    const auto entries = entries_of_shares(output, *shares);
+    if (!entries) return fail(entries.error());
+    if (const auto written = write_manifest(merging, *entries); !written)
+      return fail(written.error());
   }
-  for (const auto& [input, entry] : entries) {
-    count(entry, progress);
-    progress.peak_memory = std::max(progress.peak_memory, entry.peak_memory);
-  }
-  progress.files = progress.done;
-  if (const auto written = write_manifest(output / manifest_name({}), entries); !written)
-    return fail(written.error());
-  for (std::uint32_t index = 0; index < *shares; ++index)
-    fs::remove(output / manifest_name({.index = index, .count = *shares}));
-  return progress;
+  std::error_code problem;
+  for (std::uint32_t index = 0; index < shares.value_or(0); ++index)
+    fs::remove(output / manifest_name({.index = index, .count = *shares}), problem);
+  fs::rename(merging, whole, problem);
+  if (problem)
+    return fail({.code = "unwritable",
+                 .message = problem.message(),
+                 .hint = "check that the folder may be written to and has room",
+                 .file = whole.string()});
+  return progress_of(whole);
 }
 
 }  // namespace remit

@@ -85,9 +85,9 @@ std::vector<std::filesystem::path> record_paths(const std::vector<std::string>& 
 Result<BatchProgress> run_batch(const BatchJob& job, const ReadDocument& read,
                                 BatchListener& listener);
 
-/// Makes one manifest.jsonl of those of all shares, and removes them. Errors: no-manifest, where a
-/// share has none, or is not done, or shares of different counts lie there; bad-manifest,
-/// unwritable.
+/// Makes one manifest.jsonl of those of all shares, and removes them; where that was done before,
+/// or begun, it says the same again. Errors: no-manifest, where a share has none, or is not done,
+/// or shares of different counts lie there; bad-manifest, unwritable.
 Result<BatchProgress> merge_manifests(const std::filesystem::path& output);
 
 }  // namespace remit

@@ -36,8 +36,7 @@ bool limit(__rlimit_resource resource, rlim_t most, rlim_t hard) {
   return ::setrlimit(resource, &limits) == 0;
 }
 
-// ---- Landlock: rights of later kernels are not in Debian 12's header (Linux 6.1)
-// ---------------------
+// ---- Landlock: rights of later kernels are not in Debian 12's header (Linux 6.1) ---------------
 
 constexpr std::uint64_t kTruncate = 1ULL << 14;                         // ABI 3
 constexpr std::uint64_t kIoctlDevice = 1ULL << 15;                      // ABI 5
@@ -86,8 +85,7 @@ bool close_files(const std::vector<fs::path>& readable) {
   return closed;
 }
 
-// ---- seccomp
-// ----------------------------------------------------------------------------------------
+// ---- seccomp -----------------------------------------------------------------------------------
 
 #ifdef REMIT_SECCOMP
 // What reading a document never needs. A list of what it does need would be shorter to argue for,
@@ -228,6 +226,7 @@ bool filter_calls() { return false; }
 bool set_limits(const Limits& wanted) {
   bool set = limit(RLIMIT_CORE, 0, 0);
   if (wanted.memory > 0 && !kSanitized) set = limit(RLIMIT_AS, wanted.memory, wanted.memory) && set;
+  if (wanted.file_size > 0) set = limit(RLIMIT_FSIZE, wanted.file_size, wanted.file_size) && set;
   // SIGXCPU, which tells this end from others, comes at the first of two limits, SIGKILL at both
   if (wanted.cpu_seconds > 0)
     set = limit(RLIMIT_CPU, wanted.cpu_seconds, wanted.cpu_seconds + 1) && set;

@@ -11,6 +11,8 @@ namespace remit {
 /// What a process may still take while it reads a document that nobody vouches for.
 struct Limits {
   std::size_t memory = 0;  ///< bytes of address space (RLIMIT_AS); 0: as much as there is
+  rlim_t file_size =
+      0;  ///< bytes of a file that it writes (RLIMIT_FSIZE); 0: as many as there is room
   rlim_t cpu_seconds = 0;  ///< of processor time, all threads together; 0: without end
 };
 

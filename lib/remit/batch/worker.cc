@@ -18,6 +18,7 @@
 #include "remit/base/parallel.h"
 #include "remit/base/sha256.h"
 #include "remit/batch/confinement.h"
+#include "remit/text/utf8.h"
 
 namespace remit {
 namespace {
@@ -34,8 +35,12 @@ struct Text {
     std::copy_n(text.begin(), size, bytes.begin());
     bytes[size] = '\0';
   }
+  /// As it may be shown and written down: whoever wrote it may have been made to write anything.
   [[nodiscard]] std::string text() const {
-    return {bytes.begin(), std::find(bytes.begin(), bytes.end(), '\0')};
+    std::string text = valid_utf8({bytes.begin(), std::find(bytes.begin(), bytes.end(), '\0')});
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return (c >= 0 && c < ' ') || c == 0x7F; }, ' ');
+    return text;
   }
 };
 
@@ -148,6 +153,7 @@ void Worker::run(const std::string& file, const WorkerLimits& limits,
   // Ctrl-C reaches every process of a terminal, and a scheduler's SIGTERM every process of a task:
   // the parent decides what becomes of this one
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);  // a record that is too long is one that cannot be written
   std::signal(SIGCHLD, SIG_DFL);
   sigset_t none;
   sigemptyset(&none);
@@ -156,8 +162,10 @@ void Worker::run(const std::string& file, const WorkerLimits& limits,
   for (const int standard : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) ::dup2(nothing, standard);
   try {
     use_threads(1);
-    const bool limited = set_limits(
-        {.memory = limits.memory, .cpu_seconds = static_cast<rlim_t>(limits.seconds) + 1});
+    // a record was in memory before it is in its file
+    const bool limited = set_limits({.memory = limits.memory,
+                                     .file_size = limits.memory,
+                                     .cpu_seconds = static_cast<rlim_t>(limits.seconds) + 1});
     auto bytes = read_file(file);
     if (!bytes) {
       report_->refuse(bytes.error());

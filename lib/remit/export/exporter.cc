@@ -16,6 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::string_view kSqliteOpening = "SQLite format 3";  // sqlite.org/fileformat.html, 1.3
 constexpr std::array<std::string_view, 2> kCsvEndings = {".csv", "datapackage.json"};
 constexpr std::array<std::string_view, 1> kJsonlEndings = {".jsonl"};
 constexpr std::array<std::string_view, 1> kAknEndings = {".xml"};
@@ -116,7 +117,7 @@ Result<std::unique_ptr<Exporter>> open_exporter(ExportFormat format, const fs::p
                                                 bool replace) {
   switch (format) {
     case ExportFormat::Sqlite:
-      return open_tables(StagedPlace::file(place, replace), sqlite_writer);
+      return open_tables(StagedPlace::file(place, kSqliteOpening, replace), sqlite_writer);
     case ExportFormat::Csv:
       return open_tables(StagedPlace::folder(place, kCsvEndings, replace), csv_writer);
     case ExportFormat::Jsonl:

@@ -1,6 +1,7 @@
 #include "remit/export/staged_place.h"
 
 #include <algorithm>
+#include <fstream>
 #include <string>
 #include <system_error>
 #include <unistd.h>
@@ -48,9 +49,17 @@ fs::path other_file(const fs::path& folder, std::span<const std::string_view> en
   return others.empty() ? fs::path() : *std::min_element(others.begin(), others.end());
 }
 
+bool begins_with(const fs::path& file, std::string_view opening) {
+  std::string bytes(opening.size(), '\0');
+  std::ifstream(file, std::ios::binary)
+      .read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  return bytes == opening;
+}
+
 }  // namespace
 
-Result<StagedPlace> StagedPlace::file(const fs::path& place, bool replace) {
+Result<StagedPlace> StagedPlace::file(const fs::path& place, std::string_view opening,
+                                      bool replace) {
   std::error_code problem;
   const fs::file_status status = fs::status(place, problem);
   if (fs::is_directory(status)) return exists(place, "it is a folder", "name a file");
@@ -58,6 +67,8 @@ Result<StagedPlace> StagedPlace::file(const fs::path& place, bool replace) {
     return exists(place, "it is no file that can be replaced", "name another file");
   if (fs::exists(status) && !replace)
     return exists(place, "it is there already", "--force replaces it");
+  if (fs::exists(status) && fs::file_size(place, problem) > 0 && !begins_with(place, opening))
+    return exists(place, "it is no file that an export wrote", "name another file");
   return StagedPlace(place, beside(place, ".part"));
 }
 

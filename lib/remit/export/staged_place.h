@@ -12,8 +12,10 @@ namespace remit {
 /// it is whole: nobody meets it half-written. What was not put in place is gone when this is.
 class StagedPlace {
  public:
-  /// A file. Errors: exists, where something is there and it is not to be replaced; unwritable.
-  static Result<StagedPlace> file(const std::filesystem::path& place, bool replace);
+  /// A file. With `replace` one that is empty or has this `opening` goes; others are refused.
+  /// Errors: exists, where something is there and it is not to be replaced; unwritable.
+  static Result<StagedPlace> file(const std::filesystem::path& place, std::string_view opening,
+                                  bool replace);
   /// A folder, made now; one that is empty counts as none. With `replace` one that holds nothing
   /// but files of these endings goes; others are refused. Errors: exists, unwritable.
   static Result<StagedPlace> folder(const std::filesystem::path& named,

@@ -20,6 +20,7 @@ struct Row {
 
 std::vector<Row> rows_of(std::vector<Word>& words) {
   std::vector<Word*> sorted;
+  sorted.reserve(words.size());
   for (Word& word : words) sorted.push_back(&word);
   std::sort(sorted.begin(), sorted.end(), [](const Word* a, const Word* b) {
     return a->baseline != b->baseline ? a->baseline < b->baseline : a->box.x0 < b->box.x0;
