@@ -68,10 +68,13 @@ int run(const Options& options, const Common& common) {
   if (!changes) report(changes.error());
   if (!base || !changes) return kCouldNot;
   if (std::visit([](const auto& list) { return list.empty(); }, *changes)) {
-    report(Error{.code = "no-amendments",
-                 .message = "it orders no change",
-                 .hint = "name the base first, then the report that amends it",
-                 .file = options.amendment});
+    report(Error{
+        .code = "no-amendments",
+        .message = "it orders no change",
+        .hint =
+            "name the base first, then the report that amends it, or what remit diff --format yaml "
+            "wrote",
+        .file = options.amendment});
     return kCouldNot;
   }
   const Amended amended =

@@ -53,7 +53,8 @@ void add_export(CLI::App& program, const Common& common, int& exit_code) {
   const auto options = std::make_shared<Options>();
   CLI::App* command =
       program.add_subcommand("export", "Write records as tables, or as Akoma Ntoso");
-  command->add_option("IN", options->inputs, "Records, and folders of records")->required();
+  command->add_option("IN", options->inputs, "Records, documents, and folders of records")
+      ->required();
   command
       ->add_option("--to", options->to,
                    "A format and a place: sqlite FILE, csv DIR, jsonl DIR or akn DIR")

@@ -705,7 +705,7 @@ class Amend(Case):
             ["amend", self.REPORT, self.BASE],
             2,
             "fixtures/plain/millbrook.txt: error: it orders no change [no-amendments]\n"
-            "  hint: name the base first, then the report that amends it\n",
+            "  hint: name the base first, then the report that amends it, or what remit diff --format yaml wrote\n",
         )
 
 
@@ -971,7 +971,7 @@ class Export(Case):
         shutil.copy(TOP / self.RECORD, records / "one.yml")
         out = self.expect(["extract", NOTICE, "--format", "json"], 0)
         (records / "b.json").write_text(out)
-        for other in ("manifest.jsonl", "notes.yaml", "empty.yaml"):
+        for other in ("tables.jsonl", "notes.yaml", "empty.yaml"):
             (records / other).write_text('{"input": "a"}\n' if other != "empty.yaml" else "")
         self.assertEqual(self.documents(str(records)), ["b", "b/two", "one"])
         self.assertEqual(self.documents(str(records), self.RECORD, str(records)), ["b", "b/two", "one", "expected", "b-2", "b/two-2", "one-2"])
@@ -987,6 +987,17 @@ class Export(Case):
             stderr="DIR/cut.yaml:3:1: error: cannot be read as YAML: did not find expected ',' or '}' [bad-record]\n"
             "  hint: a record is YAML or JSON, as remit extract writes it\n")
         self.assertEqual(documents, ["whole"])
+
+    def test_what_a_batch_does_not_tell_of_is_left_out(self):
+        records = self.dir / "records"
+        run("batch", NOTICE, "-o", str(records))
+        (records / "of-last-year.yaml").write_bytes((TOP / self.RECORD).read_bytes())
+        documents = self.documents(
+            str(records), code=1,
+            stderr="DIR/records/manifest.jsonl: error: 1 record is left out that it does not tell of [not-in-manifest]\n"
+            "  hint: remove what is not from the last batch, or name such a record by itself\n")
+        self.assertEqual(documents, ["notice"])
+        self.assertEqual(self.documents(f"{records}/of-last-year.yaml"), ["of-last-year"])
 
     def test_the_register_says_more_of_a_council(self):
         (self.dir / "a.yaml").write_text("remit: 1\ndocument: {council: Bristol, gss: E06000023}\n")

@@ -16,7 +16,6 @@
 #include <unistd.h>
 
 #include "remit/base/sha256.h"
-#include "remit/text/utf8.h"
 
 namespace remit {
 namespace {
@@ -32,27 +31,10 @@ fs::path name_below(const std::string& file, const fs::path& root) {
   return fs::absolute(file).lexically_normal().lexically_relative(root);
 }
 
-/// A path as text. What is not UTF-8 cannot stand in JSON: its bytes are written as in a URL, so
-/// that two files never look like one.
-std::string printable(const std::string& path) {
-  if (valid_utf8(path) == path) return path;
-  static constexpr std::string_view kDigits = "0123456789ABCDEF";
-  std::string text;
-  for (const char c : path) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x80 && c != '%') {
-      text += c;
-    } else {
-      text += {'%', kDigits[byte >> 4], kDigits[byte & 15]};
-    }
-  }
-  return text;
-}
-
 // ---- what tells of a batch on the disk ---------------------------------------------------------
 
 std::string manifest_name(const Shard& shard) {
-  if (shard.count <= 1) return "manifest.jsonl";
+  if (shard.count <= 1) return std::string(kManifestName);
   return "manifest-" + std::to_string(shard.index) + "-of-" + std::to_string(shard.count) +
          ".jsonl";
 }
@@ -276,14 +258,14 @@ class Batch {
   void choose_items() {
     const auto records = record_paths(job_.files, job_.root, job_.ending);
     for (std::size_t i = 0; i < job_.files.size(); ++i) {
-      if (job_.resume) outputs_.insert(printable(records[i].generic_string()));
+      if (job_.resume) outputs_.insert(manifest_path(records[i].generic_string()));
       if (!job_.shard.takes(name_below(job_.files[i], job_.root).generic_string())) continue;
       std::error_code absent;
       const std::uintmax_t bytes = fs::file_size(job_.files[i], absent);
       items_.push_back({.file = job_.files[i],
                         .record = records[i],
-                        .input = printable(job_.files[i]),
-                        .output = printable(records[i].generic_string()),
+                        .input = manifest_path(job_.files[i]),
+                        .output = manifest_path(records[i].generic_string()),
                         .bytes = absent ? 0 : bytes});
     }
     std::stable_sort(items_.begin(), items_.end(),

@@ -7,6 +7,7 @@
 #include "remit/base/file.h"
 #include "remit/format/json_emitter.h"
 #include "remit/format/yaml_value.h"
+#include "remit/text/utf8.h"
 
 namespace remit {
 namespace {
@@ -108,6 +109,21 @@ Result<ManifestEntry> read_line(std::string_view line, const std::string& file) 
 }
 
 }  // namespace
+
+std::string manifest_path(const std::string& path) {
+  if (valid_utf8(path) == path) return path;
+  static constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string text;
+  for (const char c : path) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80 && c != '%') {
+      text += c;
+    } else {
+      text += {'%', kDigits[byte >> 4], kDigits[byte & 15]};
+    }
+  }
+  return text;
+}
 
 std::string manifest_line(const ManifestEntry& entry) {
   std::string line;

@@ -48,6 +48,13 @@ struct ManifestEntry {
   std::uint64_t peak_memory = 0;  ///< … and so does this: bytes, of the process that read it
 };
 
+/// The name of a whole batch's manifest, in the folder of its records.
+inline constexpr std::string_view kManifestName = "manifest.jsonl";
+
+/// A path as a manifest has it. What is not UTF-8 cannot stand in JSON: its bytes are written as in
+/// a URL, so that two files never look like one.
+std::string manifest_path(const std::string& path);
+
 /// The entry as one line of JSON, with its line break.
 std::string manifest_line(const ManifestEntry& entry);
 

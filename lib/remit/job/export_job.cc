@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "remit/format/manifest.h"
 #include "remit/job/open_record.h"
 
 namespace remit {
@@ -43,6 +44,31 @@ Result<std::vector<fs::path>> records_below(const fs::path& folder) {
   std::sort(files.begin(), files.end(),
             [](const fs::path& a, const fs::path& b) { return a.native() < b.native(); });
   return files;
+}
+
+/// Leaves out what a batch's manifest in the folder does not tell of: records of files that are
+/// gone or have another name now, of another format, or that somebody else put there.
+Result<void> keep_what_manifest_tells(const fs::path& folder, std::vector<fs::path>& files,
+                                      const std::function<void(const Error&)>& problem) {
+  const fs::path manifest = folder / kManifestName;
+  std::error_code absent;
+  if (!fs::exists(manifest, absent)) return {};
+  const auto entries = read_manifest(manifest);
+  if (!entries) return fail(entries.error());
+  std::set<std::string> told;
+  for (const auto& [input, entry] : *entries) told.insert(entry.output);
+  const std::size_t found = files.size();
+  std::erase_if(files, [&](const fs::path& file) {
+    return told.count(manifest_path(file.lexically_relative(folder).generic_string())) == 0;
+  });
+  if (const std::size_t passed_over = found - files.size(); passed_over > 0)
+    problem({.code = "not-in-manifest",
+             .message = std::to_string(passed_over) +
+                        (passed_over == 1 ? " record is" : " records are") +
+                        " left out that it does not tell of",
+             .hint = "remove what is not from the last batch, or name such a record by itself",
+             .file = manifest.string()});
+  return {};
 }
 
 std::string free_id(const fs::path& path, std::set<std::string>& taken) {
@@ -86,17 +112,20 @@ class RecordsAhead {
 
 }  // namespace
 
-Result<std::vector<ExportInput>> export_inputs(const std::vector<std::string>& inputs) {
+Result<std::vector<ExportInput>> export_inputs(const std::vector<std::string>& inputs,
+                                               const std::function<void(const Error&)>& problem) {
   std::vector<ExportInput> all;
   std::set<std::string> taken;
   for (const std::string& input : inputs) {
-    std::error_code problem;
-    if (!fs::is_directory(input, problem)) {
+    std::error_code absent;
+    if (!fs::is_directory(input, absent)) {
       all.push_back({input, free_id(fs::path(input).filename(), taken)});
       continue;
     }
-    const auto files = records_below(input);
+    auto files = records_below(input);
     if (!files) return fail(files.error());
+    if (const auto kept = keep_what_manifest_tells(input, *files, problem); !kept)
+      return fail(kept.error());
     for (const fs::path& file : *files)
       all.push_back({file.string(), free_id(file.lexically_relative(input), taken)});
   }
@@ -105,7 +134,7 @@ Result<std::vector<ExportInput>> export_inputs(const std::vector<std::string>& i
 
 Result<std::size_t> export_records(const ExportJob& job, const Grammar& grammar,
                                    const std::function<void(const Error&)>& problem) {
-  const auto inputs = export_inputs(job.inputs);
+  const auto inputs = export_inputs(job.inputs, problem);
   if (!inputs) return fail(inputs.error());
   for (const ExportInput& input : *inputs) {
     std::error_code apart;

@@ -28,8 +28,11 @@ struct ExportInput {
 /// The files that inputs stand for, each with the name that the export knows it by: a file's name
 /// without its ending, or, of a folder, its path below that folder. Where one is taken the next
 /// ends in -2. A folder gives all files below it that end in .yaml, .yml or .json and begin like a
-/// record, in the order of the bytes of their paths. Errors: no-file, unreadable.
-Result<std::vector<ExportInput>> export_inputs(const std::vector<std::string>& inputs);
+/// record, in the order of the bytes of their paths; where a batch's manifest lies in it, of these
+/// the records that it tells of, and `problem` hears how many others there are (not-in-manifest).
+/// Errors: no-file, unreadable, bad-manifest.
+Result<std::vector<ExportInput>> export_inputs(const std::vector<std::string>& inputs,
+                                               const std::function<void(const Error&)>& problem);
 
 /// Exports all inputs, in their order. One that cannot be read is left out, and `problem` told why.
 /// Two are in memory at a time: the next is read while one is written.
