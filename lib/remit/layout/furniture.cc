@@ -94,13 +94,31 @@ class Edge {
     });
   }
 
-  void find() {
+  void confirm() {
     confirm_artifacts();
     confirm_repeated();
     confirm_numbers();
     confirm_numbered_heads();
     confirm_places();
-    mark();
+  }
+
+  /// Furniture is what is confirmed with nothing but confirmed lines between it and the edge.
+  void mark() {
+    std::size_t page = static_cast<std::size_t>(-1);
+    bool outermost = false;
+    for (Candidate& candidate : candidates_) {
+      if (candidate.page != page) {
+        page = candidate.page;
+        outermost = true;
+      }
+      outermost = outermost && candidate.confirmed;
+      Line& own = layout_.lines[candidate.line];
+      if (!outermost || own.furniture) continue;
+      own.furniture = true;
+      layout_.furniture.push_back(
+          {candidate.only_number ? FurnitureKind::PageNumber : FurnitureKind::RunningHead,
+           {own.words}});
+    }
   }
 
  private:
@@ -215,25 +233,6 @@ class Edge {
     }
   }
 
-  /// Furniture is what is confirmed with nothing but confirmed lines between it and the edge.
-  void mark() {
-    std::size_t page = static_cast<std::size_t>(-1);
-    bool outermost = false;
-    for (Candidate& candidate : candidates_) {
-      if (candidate.page != page) {
-        page = candidate.page;
-        outermost = true;
-      }
-      outermost = outermost && candidate.confirmed;
-      Line& own = layout_.lines[candidate.line];
-      if (!outermost || own.furniture) continue;
-      own.furniture = true;
-      layout_.furniture.push_back(
-          {candidate.only_number ? FurnitureKind::PageNumber : FurnitureKind::RunningHead,
-           {own.words}});
-    }
-  }
-
   Layout& layout_;
   bool top_;
   std::size_t pages_with_text_ = 0;
@@ -323,8 +322,15 @@ void take_line_numbers(Layout& layout, const std::vector<std::vector<std::size_t
 
 void find_furniture(Layout& layout, const std::vector<std::vector<std::size_t>>& lines_of_page,
                     const LineRules& rules) {
-  Edge(layout, lines_of_page, rules, true).find();
-  Edge(layout, lines_of_page, rules, false).find();
+  std::vector<Edge> edges;
+  for (const bool top : {true, false}) edges.emplace_back(layout, lines_of_page, rules, top);
+  share_out(
+      edges.size(),
+      [&](std::size_t first, std::size_t end) {
+        for (std::size_t i = first; i < end; ++i) edges[i].confirm();
+      },
+      1);
+  for (Edge& edge : edges) edge.mark();
   if (!rules.furniture) return;
   std::vector<std::size_t> lines;
   for (const auto& page : lines_of_page)

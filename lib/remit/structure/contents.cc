@@ -30,6 +30,7 @@ struct Entry {
   std::string_view title;  // nor its number
   std::string_view label, num;
   std::uint64_t text_key = 0, title_key = 0;
+  std::uint64_t wrapped_key = 0;  // of the title where the next line goes on with it
 };
 
 /// Whether a line could end in a page number or in leaders.
@@ -92,6 +93,11 @@ class Finder {
         entries_[i] = read_entry(layout, grammar, *pieces[i]);
         if (entries_[i].text.size() > kLongestEntry) entries_[i] = {};
       }
+    });
+    share_out(pieces.size(), [&](std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end && i + 1 < entries_.size(); ++i)
+        if (entries_[i].title_key != 0 && entries_[i + 1].text_key != 0)
+          entries_[i].wrapped_key = folded_key(entries_[i + 1].text, entries_[i].title_key);
     });
     for (std::size_t i = 0; i < pieces.size(); ++i)
       for (const std::uint64_t key : {entries_[i].text_key, entries_[i].title_key}) {
@@ -302,12 +308,8 @@ class Finder {
         (headed(entries_[entry].title_key, end) && !numbered_otherwise(entry)))
       return true;
     // an entry of two lines
-    const auto wrapped = [&](std::size_t first) {
-      return first + 1 < entries_.size() && entries_[first + 1].text_key != 0 &&
-             entries_[first].title_key != 0 &&
-             headed(folded_key(entries_[first + 1].text, entries_[first].title_key), end);
-    };
-    return wrapped(entry) || (entry > 0 && wrapped(entry - 1));
+    return headed(entries_[entry].wrapped_key, end) ||
+           (entry > 0 && headed(entries_[entry - 1].wrapped_key, end));
   }
 
   /// "(a) Treasurer", and the heading "4.2 Treasurer" further down: an item of a list in the text.
@@ -319,7 +321,7 @@ class Finder {
 
   /// Does a heading from `end` on say this?
   [[nodiscard]] bool headed(std::uint64_t key, std::size_t end) const {
-    const auto last = last_heading_.find(key);
+    const auto last = key == 0 ? last_heading_.end() : last_heading_.find(key);
     return last != last_heading_.end() && last->second >= end;
   }
 
