@@ -77,6 +77,15 @@ TEST(OpenRecord, ARecordThatWasCutOffIsSaid) {
   EXPECT_EQ(record.error().code, "bad-record");
   test::write(file, whole + "accounting: {words: 1, structure: 1, furniture: 0, unplaced: 0}\n");
   EXPECT_TRUE(open_record(file.string(), test::shipped_grammar()));
+  test::write(file, "remit: 1\nsource: {file: a.pdf}\n");  // before its first node
+  EXPECT_FALSE(open_record(file.string(), test::shipped_grammar()));
+}
+
+TEST(OpenRecord, ABlankDocumentsRecordIsWhole) {
+  const test::TempDir dir;
+  const auto file = dir.path() / "blank.yaml";
+  test::write(file, to_yaml(Record{}));
+  EXPECT_TRUE(open_record(file.string(), test::shipped_grammar()));
 }
 
 TEST(OpenRecord, SaysWhatIsWrong) {
