@@ -40,6 +40,27 @@ TEST(DiffText, TablesAreComparedRowByRow) {
             "      - Keeper of the ferry lamp | 9 marks | The Ferry Board\n");
 }
 
+// The warden's last words are also in another post's row: they are the warden's all the same.
+TEST(DiffText, WordsThatUnrelatedRowsShareStayInTheirRow) {
+  constexpr const char* kOld =
+      "# 4. Posts\n\n| Post | Work |\n|---|---|\n"
+      "| Warden of the mill | Keeps the sluice clear, and reports to the chair and deputy chair "
+      "|\n";
+  constexpr const char* kNew =
+      "# 4. Posts\n\n| Post | Work |\n|---|---|\n"
+      "| Warden of the mill | Keeps the sluice clear |\n"
+      "| Sexton | Leads the bearers, and digs graves for the parish and chair legs |\n";
+  EXPECT_EQ(text_of(kOld, kNew),
+            "(outside any division)\n"
+            "    … 1 unchanged\n"
+            "~ 4. table\n"
+            "      … 1 row unchanged\n"
+            "      ~ Warden of the mill | Keeps the sluice clear [-and reports to the chair\n"
+            "      and deputy chair-]\n"
+            "      + Sexton | Leads the bearers, and digs graves for the parish and chair\n"
+            "      legs\n");
+}
+
 TEST(DiffText, RowsStandSideBySide) {
   EXPECT_EQ(text_of(kPay, kNewPay, {.side_by_side = true, .width = 110}),
             "(outside any division)\n"

@@ -41,9 +41,10 @@ bool begins_with_key(std::string_view bytes, std::string_view key) {
 /// A record that was cut off can be YAML all the same: its accounting, which comes last, tells.
 Result<Record> read_whole_record(std::string_view bytes, const std::string& file) {
   auto record = read_record(bytes, file);
-  const bool accounted = record && (record->accounting.words > 0 ||
-                                    (record->structure.nodes.empty() &&
-                                     bytes.find("accounting") != std::string_view::npos));
+  const bool accounted =
+      record &&
+      (record->accounting.words > 0 ||
+       (record->structure.nodes.empty() && bytes.find("accounting") != std::string_view::npos));
   if (record && !accounted)
     return fail({.code = "bad-record",
                  .message = "it has no accounting of its words: it was cut off",

@@ -8,6 +8,7 @@
 #include "remit/revision/node_text.h"
 #include "remit/revision/post_changes.h"
 #include "remit/revision/rising_chain.h"
+#include "remit/revision/table_rows.h"
 
 namespace remit {
 namespace {
@@ -40,6 +41,73 @@ std::vector<TextRun> text_runs(const std::vector<WordRun>& runs, const Canonical
     out.push_back({run.op, printed(a, run.a, a_text), printed(b, run.b, b_text)});
   return out;
 }
+
+/// Adds runs that go on from the last ones; two of one fate become one.
+void append(std::vector<WordRun>& runs, const WordRun& run) {
+  if (run.a.empty() && run.b.empty()) return;
+  if (runs.empty() || runs.back().op != run.op) return runs.push_back(run);
+  runs.back().a.end = run.a.end;
+  runs.back().b.end = run.b.end;
+}
+
+/// Two versions of a table, cell by cell: what two rows that are not each other's versions have in
+/// common says nothing. `runs` are those of the whole, by which rows are paired.
+class CellRuns {
+ public:
+  CellRuns(const Node& a, const NodeText& a_text, const Node& b, const NodeText& b_text)
+      : a_(a_text), b_(b_text), a_node_(a), b_node_(b) {}
+
+  std::vector<WordRun> refined(const std::vector<WordRun>& runs) {
+    const auto cells_a = cells_in_body(a_node_), cells_b = cells_in_body(b_node_);
+    add(first_word(a_, a_node_), first_word(b_, b_node_));  // the text above the rows
+    const auto text = text_runs(runs, a_.words, a_.body, b_.words, b_.body);
+    for (const RowPair& pair : pair_rows(a_node_, b_node_, text)) {
+      static const std::vector<Span> kNoRow;
+      const auto& x = pair.a ? cells_a[*pair.a] : kNoRow;
+      const auto& y = pair.b ? cells_b[*pair.b] : kNoRow;
+      for (std::size_t c = 0; c < std::max(x.size(), y.size()); ++c)
+        add(c < x.size() ? word_at(a_, x[c].end) : done_a_,
+            c < y.size() ? word_at(b_, y[c].end) : done_b_);
+    }
+    add(size(a_), size(b_));
+    return std::move(out_);
+  }
+
+ private:
+  static std::uint32_t size(const NodeText& text) {
+    return static_cast<std::uint32_t>(text.words.words.size());
+  }
+  /// The first word that begins at a byte of the body or behind it.
+  static std::uint32_t word_at(const NodeText& text, std::uint32_t byte) {
+    const auto& at = text.words.at;
+    return static_cast<std::uint32_t>(
+        std::lower_bound(at.begin(), at.end(), byte,
+                         [](Span word, std::uint32_t begin) { return word.begin < begin; }) -
+        at.begin());
+  }
+  static std::uint32_t first_word(const NodeText& text, const Node& node) {
+    return word_at(text, static_cast<std::uint32_t>(node.text.size()));
+  }
+
+  /// Compares the next words of both, up to these.
+  void add(std::uint32_t end_a, std::uint32_t end_b) {
+    const auto words = [](const NodeText& text, std::uint32_t begin, std::uint32_t end) {
+      return std::span(text.words.words).subspan(begin, end - begin);
+    };
+    for (WordRun run : diff_words(words(a_, done_a_, end_a), words(b_, done_b_, end_b))) {
+      for (std::uint32_t* at : {&run.a.begin, &run.a.end}) *at += done_a_;
+      for (std::uint32_t* at : {&run.b.begin, &run.b.end}) *at += done_b_;
+      append(out_, run);
+    }
+    done_a_ = end_a;
+    done_b_ = end_b;
+  }
+
+  const NodeText &a_, &b_;
+  const Node &a_node_, &b_node_;
+  std::uint32_t done_a_ = 0, done_b_ = 0;
+  std::vector<WordRun> out_;
+};
 
 class NodeChanges {
  public:
@@ -111,7 +179,9 @@ class NodeChanges {
     if (x.heading.words == y.heading.words && x.words.words == y.words.words) return change;
     change.kind = ChangeKind::Reworded;
     const auto headings = diff_words(x.heading.words, y.heading.words);
-    const auto words = diff_words(x.words.words, y.words.words);
+    auto words = diff_words(x.words.words, y.words.words);
+    if (a_.nodes[a].table && b_.nodes[b].table)
+      words = CellRuns(a_.nodes[a], x, b_.nodes[b], y).refined(words);
     change.similarity = 2 * static_cast<float>(kept_words(headings) + kept_words(words)) /
                         static_cast<float>(x.size() + y.size());
     if (x.heading.words != y.heading.words)
