@@ -10,6 +10,7 @@
 #include "cli/commands/commands.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "remit/base/parallel.h"
 #include "remit/format/diff_page.h"
 #include "remit/format/diff_text.h"
 #include "remit/format/diff_writer.h"
@@ -31,7 +32,7 @@ struct Options {
 
 /// Both records, read at once: one on a thread of its own. Nothing: a message was printed.
 std::optional<std::pair<Record, Record>> open_both(const Options& options, const Grammar& grammar) {
-  auto reading = std::async(std::launch::async, [&] { return open_record(options.b, grammar); });
+  auto reading = in_background([&] { return open_record(options.b, grammar); });
   auto a = open_record(options.a, grammar);
   auto b = reading.get();
   for (const auto* record : {&a, &b})

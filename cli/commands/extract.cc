@@ -7,6 +7,7 @@
 #include "cli/commands/commands.h"
 #include "cli/options.h"
 #include "remit/base/file.h"
+#include "remit/base/parallel.h"
 #include "remit/batch/batch.h"
 #include "remit/format/record_writer.h"
 #include "remit/job/extract_job.h"
@@ -33,7 +34,7 @@ struct Options {
 int run(const Options& options, const Common& common) {
   // the grammar loads while the first file is opened
   std::future<Result<Grammar>> loading =
-      std::async(std::launch::async, [&] { return load_grammar(common.grammars); });
+      in_background([&] { return load_grammar(common.grammars); });
   std::vector<PageRange> pages;
   if (!options.pages.empty()) {
     const auto parsed = parse_pages(options.pages);

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 #include <stdexcept>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace remit {
 namespace {
@@ -44,6 +47,27 @@ TEST(Parallel, OneThreadDoesAllByItself) {
   EXPECT_EQ(elsewhere, 0U);
   use_threads(0);
   EXPECT_GE(threads_in_use(), 1U);
+}
+
+// A container or `ulimit -u` may allow a process no second thread.
+TEST(Parallel, WhereNoThreadCanBeStartedTheCallerDoesAll) {
+  const pid_t child = fork();
+  ASSERT_GE(child, 0);
+  if (child == 0) {
+    constexpr uid_t kNobody = 65534;  // the limit does not hold for root
+    const rlimit none{0, 0};
+    if (setrlimit(RLIMIT_NPROC, &none) != 0 || (geteuid() == 0 && setuid(kNobody) != 0)) _exit(2);
+    use_threads(4);
+    std::atomic<std::size_t> done = 0;
+    share_out(1000, [&](std::size_t begin, std::size_t end) { done += end - begin; });
+    auto later = in_background([] { return std::this_thread::get_id(); });
+    _exit(done == 1000 && later.get() == std::this_thread::get_id() ? 0 : 1);
+  }
+  int status = 0;
+  ASSERT_EQ(waitpid(child, &status, 0), child);
+  ASSERT_TRUE(WIFEXITED(status));
+  if (WEXITSTATUS(status) == 2) GTEST_SKIP() << "this system does not let a process limit itself";
+  EXPECT_EQ(WEXITSTATUS(status), 0);
 }
 
 }  // namespace

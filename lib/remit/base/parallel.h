@@ -4,6 +4,8 @@
 #include <atomic>
 #include <cstddef>
 #include <future>
+#include <memory>
+#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -25,12 +27,18 @@ inline unsigned threads_in_use() {
 /// are cores. A program that reads several documents at once asks for one each.
 inline void use_threads(unsigned most) { internal::most_threads = most; }
 
-/// Does `work` on a thread of its own while the caller goes on; where there is one thread, when its
-/// result is asked for.
+/// Does `work` on a thread of its own while the caller goes on; where there is one thread, or the
+/// system starts no further one, when its result is asked for.
 template <typename Work>
 auto in_background(Work work) {
-  return std::async(threads_in_use() > 1 ? std::launch::async : std::launch::deferred,
-                    std::move(work));
+  const auto call = [shared = std::make_shared<Work>(std::move(work))] { return (*shared)(); };
+  if (threads_in_use() > 1) {
+    try {
+      return std::async(std::launch::async, call);
+    } catch (const std::system_error&) {  // a limit on threads is reached
+    }
+  }
+  return std::async(std::launch::deferred, call);
 }
 
 /// Shares out `count` things among threads_in_use(): calls
@@ -50,8 +58,7 @@ void share_out(std::size_t count, const Work& work, std::size_t share = 128) {
       work(begin, std::min(begin + share, count));
   };
   std::vector<std::future<void>> others;
-  for (std::size_t i = 1; i < threads; ++i)
-    others.push_back(std::async(std::launch::async, take_shares));
+  for (std::size_t i = 1; i < threads; ++i) others.push_back(in_background(take_shares));
   take_shares();
   for (std::future<void>& other : others) other.get();
 }

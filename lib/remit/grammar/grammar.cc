@@ -8,6 +8,7 @@
 #include <re2/re2.h>
 #include <re2/set.h>
 
+#include "remit/base/parallel.h"
 #include "remit/grammar/grammar_file.h"
 #include "remit/grammar/pattern.h"
 #include "remit/grammar/word_scan.h"
@@ -126,7 +127,7 @@ Result<Grammar> Grammar::load(const std::vector<std::filesystem::path>& folders,
     }
   }
   compiled.index_rules();
-  compiled.warming_up = std::async(std::launch::async, [&compiled] {
+  compiled.warming_up = in_background([&compiled] {
     for (int i = 0; i < kRuleKinds; ++i)
       if (const auto kind = static_cast<RuleKind>(i); !is_searched(kind)) compiled.set_of(kind);
     for (const Rule& rule : compiled.rules)

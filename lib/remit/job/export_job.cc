@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "remit/base/parallel.h"
 #include "remit/format/manifest.h"
 #include "remit/job/open_record.h"
 
@@ -99,9 +100,8 @@ class RecordsAhead {
  private:
   void begin() {
     if (!done())
-      reading_ = std::async(std::launch::async, [this, &file = inputs_[taken_].file] {
-        return open_record(file, grammar_);
-      });
+      reading_ = in_background(
+          [this, &file = inputs_[taken_].file] { return open_record(file, grammar_); });
   }
 
   const std::vector<ExportInput>& inputs_;

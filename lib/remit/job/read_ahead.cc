@@ -1,6 +1,7 @@
 #include "remit/job/read_ahead.h"
 
 #include <iterator>
+#include <system_error>
 #include <utility>
 
 #include "remit/base/parallel.h"
@@ -9,7 +10,12 @@ namespace remit {
 
 ReadAhead::ReadAhead(PageSource& source, std::vector<int> numbers)
     : source_(source), numbers_(std::move(numbers)) {
-  if (threads_in_use() > 1) thread_ = std::thread([this] { read_all(); });
+  if (threads_in_use() == 1) return;
+  try {
+    thread_ = std::thread([this] { read_all(); });
+  } catch (
+      const std::system_error&) {  // a limit on threads is reached: pages are read when asked for
+  }
 }
 
 ReadAhead::~ReadAhead() {
