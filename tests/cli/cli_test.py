@@ -1000,7 +1000,9 @@ class Export(Case):
         self.assertEqual(self.documents(f"{records}/of-last-year.yaml"), ["of-last-year"])
 
     def test_the_register_says_more_of_a_council(self):
-        (self.dir / "a.yaml").write_text("remit: 1\ndocument: {council: Bristol, gss: E06000023}\n")
+        (self.dir / "a.yaml").write_text(
+            "remit: 1\ndocument: {council: Bristol, gss: E06000023}\n"
+            "accounting: {words: 0, structure: 0, furniture: 0, unplaced: 0}\n")
         self.expect(["export", f"{self.dir}/a.yaml", "--to", "jsonl", f"{self.dir}/tables"], 0)
         council = json.loads((self.dir / "tables/councils.jsonl").read_text())
         self.assertEqual((council["council"], council["kind"], council["nation"]), ("Bristol", "unitary", "England"))
