@@ -66,7 +66,7 @@ int run(const Options& options, const Common& common) {
     }
   }
   Result<Grammar> grammar = fail(Error{});
-  std::vector<fs::path> records;
+  std::vector<std::string> records;
   if (to_folder) records = record_paths(files, common_folder(inputs), '.' + options.format);
   for (std::size_t i = 0; i < files.size(); ++i) {
     const std::string& file = files[i];
@@ -104,7 +104,8 @@ int run(const Options& options, const Common& common) {
       if (i > 0 && options.format == "yaml") std::cout << "---\n";
       std::cout << text;
     } else {
-      const fs::path path = to_folder ? options.output / records[i] : fs::path(options.output);
+      const fs::path path =
+          to_folder ? fs::path(options.output) / records[i] : fs::path(options.output);
       std::error_code apart;
       if (to_folder) fs::create_directories(path.parent_path(), apart);
       if (fs::equivalent(path, file, apart)) {

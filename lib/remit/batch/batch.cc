@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstring>
 #include <fcntl.h>
+#include <fstream>
 #include <memory>
 #include <numeric>
 #include <set>
@@ -14,6 +15,7 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <unordered_map>
 
 #include "remit/base/sha256.h"
 
@@ -47,12 +49,6 @@ std::string part_name(const Shard& shard) {
 }
 
 fs::path partial(const fs::path& manifest) { return manifest.string() + ".partial"; }
-
-std::string lines_of(const Manifest& entries) {
-  std::string text;
-  for (const auto& [input, entry] : entries) text += manifest_line(entry);
-  return text;
-}
 
 /// Whether a file failed for what it is, and not for want of room on the machine.
 bool lies_in_document(const Error& error) {
@@ -109,9 +105,14 @@ class Journal {
   Result<void> begin_with(const Manifest& done) {
     auto fresh = open_new(path_.string() + ".new");
     if (!fresh) return fail(std::move(fresh.error()));
-    if (auto written = fresh->append(lines_of(done)); !written) return written;
+    if (auto written = fresh->append(done); !written) return written;
     if (auto moved = fresh->move_to(path_); !moved) return moved;
     std::swap(file_, fresh->file_);
+    return {};
+  }
+  Result<void> append(const Manifest& entries) {
+    for (const auto& [input, entry] : entries)
+      if (auto written = append(manifest_line(entry)); !written) return written;
     return {};
   }
   Result<void> append(std::string_view lines) {
@@ -159,7 +160,27 @@ class Journal {
 Result<void> write_manifest(const fs::path& path, const Manifest& entries) {
   auto file = Journal::open_new(path.string() + ".new");
   if (!file) return fail(std::move(file.error()));
-  if (auto written = file->append(lines_of(entries)); !written) return written;
+  if (auto written = file->append(entries); !written) return written;
+  return file->move_to(path);
+}
+
+/// Puts the lines of a journal in their place, by the order of their inputs. However many they are,
+/// memory holds one at a time, and where each begins.
+Result<void> write_manifest(const fs::path& path, const Journal& journal) {
+  const auto lines = lines_of_manifest(journal.path());
+  if (!lines) return fail(lines.error());
+  auto file = Journal::open_new(path.string() + ".new");
+  if (!file) return fail(std::move(file.error()));
+  std::ifstream in(journal.path(), std::ios::binary);
+  std::string line;
+  for (const auto& [input, begin] : *lines) {
+    if (!std::getline(in.seekg(begin), line))
+      return fail({.code = "unreadable",
+                   .message = "it cannot be read again",
+                   .hint = "the same command with --resume goes on",
+                   .file = journal.path().string()});
+    if (auto written = file->append(line += '\n'); !written) return written;
+  }
   return file->move_to(path);
 }
 
@@ -203,9 +224,11 @@ class Signals {
 
 struct Item {
   std::string file;
-  fs::path record;            // below the output folder
-  std::string input, output;  // either, as the manifest has it
+  std::string record;  // below the output folder
   std::uint64_t bytes = 0;
+  /// Either, as the manifest has it.
+  [[nodiscard]] std::string input() const { return manifest_path(file); }
+  [[nodiscard]] std::string output() const { return manifest_path(record); }
 };
 
 class Batch {
@@ -241,9 +264,7 @@ class Batch {
     progress_.seconds = seconds_since(begun_);
     if (progress_.stopped) return progress_;
     // what was done in this run stands in the journal alone: memory does not grow with the batch
-    auto entries = read_manifest(journal->path());
-    if (!entries) return fail(std::move(entries.error()));
-    if (const auto written = write_manifest(manifest, *entries); !written)
+    if (const auto written = write_manifest(manifest, *journal); !written)
       return fail(written.error());
     fs::remove(journal->path(), problem);
     return progress_;
@@ -256,17 +277,14 @@ class Batch {
 
   /// The files of the shard, the largest first: what takes long does not come last.
   void choose_items() {
-    const auto records = record_paths(job_.files, job_.root, job_.ending);
+    auto records = record_paths(job_.files, job_.root, job_.ending);
     for (std::size_t i = 0; i < job_.files.size(); ++i) {
-      if (job_.resume) outputs_.insert(manifest_path(records[i].generic_string()));
+      if (job_.resume) outputs_.insert(manifest_path(records[i]));
       if (!job_.shard.takes(name_below(job_.files[i], job_.root).generic_string())) continue;
       std::error_code absent;
       const std::uintmax_t bytes = fs::file_size(job_.files[i], absent);
-      items_.push_back({.file = job_.files[i],
-                        .record = records[i],
-                        .input = manifest_path(job_.files[i]),
-                        .output = manifest_path(records[i].generic_string()),
-                        .bytes = absent ? 0 : bytes});
+      items_.push_back(
+          {.file = job_.files[i], .record = std::move(records[i]), .bytes = absent ? 0 : bytes});
     }
     std::stable_sort(items_.begin(), items_.end(),
                      [](const Item& a, const Item& b) { return a.bytes > b.bytes; });
@@ -277,7 +295,7 @@ class Batch {
   /// anybody stay out: the other shares keep theirs.
   void keep_share(Manifest& known) const {
     std::vector<std::string> ours;
-    for (const Item& item : items_) ours.push_back(item.input);
+    for (const Item& item : items_) ours.push_back(item.input());
     std::sort(ours.begin(), ours.end());
     std::erase_if(known, [&](const auto& entry) {
       return !std::binary_search(ours.begin(), ours.end(), entry.first);
@@ -288,7 +306,7 @@ class Batch {
   /// that are written anew under the names that it has now.
   void forget_other_names(Manifest& known) const {
     std::map<std::string, std::string> inputs;
-    for (const Item& item : items_) inputs.emplace(item.output, item.input);
+    for (const Item& item : items_) inputs.emplace(item.output(), item.input());
     std::erase_if(known, [&](const auto& entry) {
       const auto item = inputs.find(entry.second.output);
       return item != inputs.end() && item->second != entry.first;
@@ -300,11 +318,11 @@ class Batch {
     forget_other_names(known);
     std::vector<Item> open;
     for (Item& item : items_) {
-      const auto entry = known.find(item.input);
+      const auto entry = known.find(item.input());
       if (entry == known.end()) {
         open.push_back(std::move(item));
       } else if (!is_done(entry->second, item)) {
-        if (entry->second.output != item.output) remove_record(entry->second);
+        if (entry->second.output != item.output()) remove_record(entry->second);
         known.erase(entry);
         open.push_back(std::move(item));
       } else {
@@ -332,7 +350,7 @@ class Batch {
       return false;
     const bool failed = entry.status == ManifestEntry::Status::Failed;
     if (failed && (job_.retry_failed || !lies_in_document(entry.error))) return false;
-    if (!failed && entry.output != item.output) return false;
+    if (!failed && entry.output != item.output()) return false;
     const auto same = [](const std::string& file, const std::string& hash) {
       const auto found = sha256_of_file(file);
       return found && *found == hash;
@@ -400,8 +418,8 @@ class Batch {
 
   /// Writes down what became of a file.
   Result<void> note(const Item& item, ManifestEntry entry, Journal& journal) {
-    entry.input = item.input;
-    if (entry.status != ManifestEntry::Status::Failed) entry.output = item.output;
+    entry.input = item.input();
+    if (entry.status != ManifestEntry::Status::Failed) entry.output = item.output();
     entry.remit = job_.remit;
     entry.grammar = job_.grammar;
     entry.options = job_.options;
@@ -443,19 +461,23 @@ std::optional<std::uint32_t> shares_in(const fs::path& folder) {
 
 }  // namespace
 
-std::vector<fs::path> record_paths(const std::vector<std::string>& files, const fs::path& root,
-                                   const std::string& ending) {
-  std::vector<fs::path> names, records;
-  std::map<fs::path, int> taken;
+std::vector<std::string> record_paths(const std::vector<std::string>& files, const fs::path& root,
+                                      const std::string& ending) {
+  const auto record_of = [&](const fs::path& name) {
+    return fs::path(name).replace_extension(ending).generic_string();
+  };
+  std::vector<std::string> records;
+  std::unordered_map<std::string, int> taken;
   for (const std::string& file : files) {
-    names.push_back(name_below(file, root));
-    records.push_back(fs::path(names.back()).replace_extension(ending));
+    records.push_back(record_of(name_below(file, root)));
     ++taken[records.back()];
   }
   for (std::size_t i = 0; i < files.size(); ++i) {
     if (taken[records[i]] == 1) continue;
-    const std::string hash = sha256(names[i].generic_string()).substr(0, 8);
-    records[i] = names[i].parent_path() / (names[i].stem().string() + '-' + hash + ending);
+    const fs::path name = name_below(files[i], root);
+    const std::string hash = sha256(name.generic_string()).substr(0, 8);
+    records[i] =
+        (name.parent_path() / (name.stem().string() + '-' + hash + ending)).generic_string();
   }
   return records;
 }

@@ -61,9 +61,8 @@ class BatchListener {
 /// Where the record of each file goes below the output folder: the path below `root` with the
 /// ending of a record. Where that is one path for several files (rules.pdf, rules.txt), each gets a
 /// part of the hash of its whole name. In the order of `files`.
-std::vector<std::filesystem::path> record_paths(const std::vector<std::string>& files,
-                                                const std::filesystem::path& root,
-                                                const std::string& ending);
+std::vector<std::string> record_paths(const std::vector<std::string>& files,
+                                      const std::filesystem::path& root, const std::string& ending);
 
 /// Reads every file of the job that falls to its shard, each in a process of its own, the largest
 /// first, and writes its record, moved into place when it is whole. `output` gets

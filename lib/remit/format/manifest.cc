@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <fstream>
 
 #include "remit/base/file.h"
 #include "remit/format/json_emitter.h"
@@ -108,6 +109,26 @@ Result<ManifestEntry> read_line(std::string_view line, const std::string& file) 
   return entry;
 }
 
+/// Calls `work(entry, where its line begins)` for each line that is whole.
+template <typename Work>
+Result<void> for_each_line(const std::filesystem::path& file, const Work& work) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in) return fail(read_file(file.string()).error());  // which says why
+  std::streamoff begin = 0;
+  int number = 0;
+  for (std::string line; std::getline(in, line) && !in.eof();) {  // at the end: half written
+    ++number;
+    auto entry = read_line(line, file.string());
+    if (!entry) {
+      entry.error().line = number;
+      return fail(std::move(entry.error()));
+    }
+    work(std::move(*entry), begin);
+    begin += static_cast<std::streamoff>(line.size()) + 1;
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string manifest_path(const std::string& path) {
@@ -162,24 +183,22 @@ std::string manifest_line(const ManifestEntry& entry) {
 }
 
 Result<std::map<std::string, ManifestEntry>> read_manifest(const std::filesystem::path& file) {
-  const auto text = read_file(file.string());
-  if (!text) return fail(text.error());
   std::map<std::string, ManifestEntry> entries;
-  int number = 0;
-  for (std::size_t begin = 0; begin < text->size();) {
-    const std::size_t end = text->find('\n', begin);
-    if (end == std::string::npos) break;  // half written
-    ++number;
-    auto entry = read_line(std::string_view(*text).substr(begin, end - begin), file.string());
-    if (!entry) {
-      entry.error().line = number;
-      return fail(std::move(entry.error()));
-    }
-    std::string input = entry->input;
-    entries.insert_or_assign(std::move(input), std::move(*entry));
-    begin = end + 1;
-  }
+  auto read = for_each_line(file, [&](ManifestEntry entry, std::streamoff) {
+    std::string input = entry.input;
+    entries.insert_or_assign(std::move(input), std::move(entry));
+  });
+  if (!read) return fail(std::move(read.error()));
   return entries;
+}
+
+Result<std::map<std::string, std::streamoff>> lines_of_manifest(const std::filesystem::path& file) {
+  std::map<std::string, std::streamoff> lines;
+  auto read = for_each_line(file, [&](ManifestEntry entry, std::streamoff begin) {
+    lines.insert_or_assign(std::move(entry.input), begin);
+  });
+  if (!read) return fail(std::move(read.error()));
+  return lines;
 }
 
 }  // namespace remit

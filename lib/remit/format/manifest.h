@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <ios>
 #include <map>
 #include <string>
 #include <string_view>
@@ -61,5 +62,10 @@ std::string manifest_line(const ManifestEntry& entry);
 /// The entries of a manifest, by their input; of two for one input, the later. A last line without
 /// its break is half written, and left out. Errors: unreadable, bad-manifest.
 Result<std::map<std::string, ManifestEntry>> read_manifest(const std::filesystem::path& file);
+
+/// Where the line of each entry begins in a manifest, by its input; of two for one input, the
+/// later. However long the manifest, one line of it is in memory at a time. Errors: as of
+/// read_manifest().
+Result<std::map<std::string, std::streamoff>> lines_of_manifest(const std::filesystem::path& file);
 
 }  // namespace remit
