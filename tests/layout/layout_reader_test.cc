@@ -173,6 +173,26 @@ TEST(Columns, ThreeWithANarrowGutter) {
   EXPECT_TRUE(std::is_sorted(lefts.begin(), lefts.end()));
 }
 
+// The gap below the first line of a column tells nothing of the line at the foot of the one before.
+TEST(Columns, AParagraphGoesOnFromOneToTheNext) {
+  EXPECT_THAT(blocks_of(read({glyph_page(R"(
+    The lamps of the quay are lit by       one of them dark tells the clerk,
+    the warden at dusk. Nobody may         who has it mended in the course of
+    carry a light on board a ferry.        the week. Glass is paid for by the
+                                           ward that broke it.
+    The warden looks after the lamps
+    of the quay, and also of the old       The ferry leaves when the bell of
+    mill and the bridge. Whoever finds     the church has rung.
+)")})),
+              ElementsAre("The lamps of the quay are lit by the warden at dusk. Nobody may carry a "
+                          "light on board a ferry.",
+                          "The warden looks after the lamps of the quay, and also of the old mill "
+                          "and the bridge. Whoever finds one of them dark tells the clerk, who has "
+                          "it mended in the course of the week. Glass is paid for by the ward that "
+                          "broke it.",
+                          "The ferry leaves when the bell of the church has rung."));
+}
+
 TEST(Columns, AHeadingBetweenThemIsReadInItsPlace) {
   const std::string columns = R"(
     The lamps of the quay are lit by       The ferry leaves when the bell of

@@ -197,8 +197,9 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
                         is_upper(first_character(first_word(layout_, last))) &&
                         is_upper(first_character(first_word(layout_, line)));
     if (titles && in_capitals(layout_, line) != in_capitals(layout_, last)) return true;
-    if (lines_.size() > 1 && lines_[lines_.size() - 2].page == last.page) {
-      const float pitch = last.baseline - lines_[lines_.size() - 2].baseline;
+    const Line* above = lines_.size() > 1 ? &lines_[lines_.size() - 2] : nullptr;
+    if (above != nullptr && above->page == last.page && above->baseline < last.baseline) {
+      const float pitch = last.baseline - above->baseline;
       if (gap > std::max(kPitchSlack * pitch, pitch + 0.15f * size)) return true;
     } else if (gap > kFirstPitch * size) {
       // the first gap of a paragraph, wider than any single spacing: double-spaced text is told by
