@@ -324,6 +324,8 @@ class SentenceReader {
     const std::uint32_t end = modal.at.begin;
     const Mark* clause_word = nullptr;  // of a clause within the subject
     const Mark* verb = nullptr;
+    const Mark* inner_verb = nullptr;  // of a relative clause …
+    const Mark* outer_verb = nullptr;  // … and behind its comma: "Wardens who are away, have"
     std::uint32_t from = at;
     if (const Mark* first = mark_at(at); first && first->kind == Kind::Content)
       from = first->at.end;  // "That officer shall"
@@ -335,9 +337,17 @@ class SentenceReader {
         clause_word = mark;
       } else if (mark->kind == Kind::Verb && !clause_word) {
         verb = mark;
+      } else if (mark->kind == Kind::Verb && clause_word->kind == Kind::Relative) {
+        const bool behind_comma = trim({at, mark->at.begin}).end + 1 < mark->at.begin;
+        if (inner_verb && behind_comma && !outer_verb) outer_verb = mark;
+        if (!inner_verb) inner_verb = mark;
       }
     }
     if (verb) return read_after_verb(clause, at, verb, modal);
+    if (outer_verb)
+      if (auto after = read_after_verb(clause, at, outer_verb, modal);
+          after && opens_with(Kind::Determiner, after->subject))
+        return after;
     if (clause_word) {
       const std::uint32_t after = skip(clause_word->at.end);
       if (after >= end) return std::nullopt;  // "those who may"
@@ -387,9 +397,15 @@ class SentenceReader {
     const Mark* first = mark_at(from);
     if (first && opens_front(first->kind)) return read_opening(join->at.begin, modal);
     if (!clean(from, end)) return std::nullopt;
+    clause.before = trim({at, verb->at.begin});
     clause.subject = {from, end};
     cut_parenthesis(clause);
     return clause;
+  }
+
+  bool opens_with(Kind kind, Span span) const {
+    const Mark* first = mark_at(span.begin);
+    return first && first->kind == kind;
   }
 
   // ---- further modals --------------------------------------------------------

@@ -22,6 +22,7 @@ struct Clause {
   std::uint32_t begin = 0;               ///< with its fronts, and the word that joins it
   std::vector<FrontPhrase> fronts = {};  ///< of its own and those it takes over
   Span subject = {};                     ///< empty: it has none
+  Span before = {};  ///< the subject of a clause before it without a modal; empty: there is none
   Mark modal = {};
   Span action = {};
   bool carried = false;  ///< its subject is that of the clause before

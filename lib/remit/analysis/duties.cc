@@ -259,6 +259,8 @@ class DutyFinder {
     std::string ref =
         parties_.is_pronoun(subject) ? antecedent(text, clause) : parties_.ref_of(subject);
     if (!ref.empty()) duty.bearer_ref = ref;
+    // "Deputies have no power and any decision must be made by the Mayor. They may ask"
+    if (ref.empty() && !clause.before.empty()) ref = parties_.subject_of(cut(text, clause.before));
     recent_ = std::move(ref);
   }
 
