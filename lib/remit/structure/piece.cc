@@ -1,6 +1,8 @@
 #include "remit/structure/piece.h"
 
 #include <algorithm>
+#include <cmath>
+#include <optional>
 #include <unordered_map>
 
 #include "remit/text/letters.h"
@@ -39,7 +41,8 @@ std::vector<Reading> read_marker(const Grammar& grammar, std::string_view text, 
   return readings;
 }
 
-void read_piece(const Layout& layout, const Grammar& grammar, const Block& block, Piece& piece) {
+void read_piece(const Layout& layout, const Grammar& grammar, const Block& block, Piece& piece,
+                bool gap) {
   piece.block = &block;
   if (block.table) return;
   Assembled assembled = assemble(layout, block.paragraph.words);
@@ -50,7 +53,7 @@ void read_piece(const Layout& layout, const Grammar& grammar, const Block& block
   for (const RuleMatch& match : grammar.match(RuleKind::Closing, text)) piece.closing = match.rule;
   piece.divisions = grammar.match(RuleKind::Division, text);
   const std::size_t first_space = std::min(text.find(' '), text.size());
-  const bool gap = gap_after_first_word(layout, assembled, std::max<std::size_t>(first_space, 1));
+  gap = gap || gap_after_first_word(layout, assembled, std::max<std::size_t>(first_space, 1));
   piece.readings = read_marker(grammar, text, gap);
   if (piece.numbered()) {
     piece.body = skip_spaces(text, piece.readings.front().label.size());
@@ -95,6 +98,83 @@ void read_piece(const Layout& layout, const Grammar& grammar, const Block& block
   }
   if (piece.bold_until < piece.body) piece.bold_until = piece.body;
   piece.body_capitals = is_all_capitals(piece.after_label()) || small_capitals;
+}
+
+namespace {
+
+constexpr std::size_t kLeastRun = 3;
+
+/// A number at the head of a piece that only a gap behind it, or its list, would make one.
+struct BareNumber {
+  std::size_t piece = 0;
+  const Rule* rule = nullptr;
+  Number number;
+};
+
+std::optional<BareNumber> bare_number(const Grammar& grammar, const Piece& piece,
+                                      std::size_t index) {
+  if (piece.table() || piece.numbered() || piece.bullet || !piece.divisions.empty() ||
+      piece.paragraph().note || piece.paragraph().aside || piece.paragraph().contents)
+    return std::nullopt;
+  const char32_t first = first_character(piece.text);
+  if (first < U'0' || first > U'9') return std::nullopt;
+  for (const Reading& reading : read_marker(grammar, piece.text, true)) {
+    const std::string_view rest =
+        trimmed(std::string_view(piece.text).substr(reading.label.size()));
+    if (reading.rule->needs_gap && is_counted(reading.number.numerals) &&
+        (is_upper(first_character(rest)) || rest.starts_with('(')))
+      return BareNumber{index, reading.rule, reading.number};
+    break;
+  }
+  return std::nullopt;
+}
+
+bool at_one_edge(const Piece& a, const Piece& b) {
+  return std::abs(a.paragraph().x0 - b.paragraph().x0) < a.indent_unit();
+}
+
+}  // namespace
+
+void settle_bare_numbers(const Layout& layout, const Grammar& grammar,
+                         std::vector<std::unique_ptr<Piece>>& pieces) {
+  struct Last {
+    std::size_t piece;
+    Number number;
+  };
+  std::unordered_map<const Rule*, Last> last;                     // of the numbers of each form
+  std::unordered_map<const Rule*, std::vector<BareNumber>> runs;  // from 1 on, not long enough yet
+  const auto take = [&](const BareNumber& bare) {
+    auto piece = std::make_unique<Piece>();
+    read_piece(layout, grammar, layout.blocks[bare.piece], *piece, true);
+    pieces[bare.piece] = std::move(piece);
+    last.insert_or_assign(bare.rule, Last{bare.piece, bare.number});
+  };
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    if (pieces[i]->numbered()) {
+      const Reading& reading = pieces[i]->readings.front();
+      last.insert_or_assign(reading.rule, Last{i, reading.number});
+      runs.erase(reading.rule);
+      continue;
+    }
+    const auto bare = bare_number(grammar, *pieces[i], i);
+    if (!bare) continue;
+    const auto before = last.find(bare->rule);
+    if (before != last.end() && follows(before->second.number, bare->number) &&
+        at_one_edge(*pieces[before->second.piece], *pieces[i])) {
+      take(*bare);
+      continue;
+    }
+    auto& run = runs[bare->rule];
+    if (bare->number.first()) {
+      run = {*bare};
+    } else if (!run.empty() && follows(run.back().number, bare->number) &&
+               at_one_edge(*pieces[run.back().piece], *pieces[i])) {
+      run.push_back(*bare);
+      if (run.size() < kLeastRun) continue;
+      for (const BareNumber& item : run) take(item);
+      run.clear();
+    }
+  }
 }
 
 namespace {

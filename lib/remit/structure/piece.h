@@ -50,8 +50,14 @@ struct Piece {
   [[nodiscard]] float indent_unit() const;
 };
 
-/// Reads the head of one block.
-void read_piece(const Layout& layout, const Grammar& grammar, const Block& block, Piece& piece);
+/// Reads the head of one block. `gap`: reads it as if a tab-like gap followed its first word.
+void read_piece(const Layout& layout, const Grammar& grammar, const Block& block, Piece& piece,
+                bool gap = false);
+
+/// A bare number with no more than a space behind it ("14 The directors may") is one where it goes
+/// on from a number of its form at the same edge, or where three in a row count from 1.
+void settle_bare_numbers(const Layout& layout, const Grammar& grammar,
+                         std::vector<std::unique_ptr<Piece>>& pieces);
 
 /// A letter that is a bullet's sign too ("o") is a number only where it comes next in its list: the
 /// others are made bullets.

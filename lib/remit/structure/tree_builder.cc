@@ -598,6 +598,7 @@ Tree build_tree(Layout& layout, const Grammar& grammar, Diagnostics& out) {
     }
   });
   settle_bullets(pieces);
+  settle_bare_numbers(layout, grammar, pieces);
   settle_paths(grammar, pieces);
   settle_divisions(pieces);
   find_headings(layout, grammar, pieces);
