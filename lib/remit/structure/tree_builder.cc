@@ -395,7 +395,11 @@ class Builder {
     const std::string_view rest = trimmed(std::string_view(text).substr(first->label.size()));
     const std::string outer_label = tree_.nodes[outer].label.value_or("");
     const bool glued = std::string_view(piece.text).substr(outer_label.size()).starts_with('(');
-    if (!glued && !is_upper(first_character(rest)) && read_marker(grammar_, rest, false).empty())
+    const auto next =
+        read_number(first->number.numerals, next_num(pieces_, at_ + 1, first->rule));
+    const bool goes_on = next && follows(first->number, *next);  // "(2) (a) by show of hands" / "(b)"
+    if (!glued && !goes_on && !is_upper(first_character(rest)) &&
+        read_marker(grammar_, rest, false).empty())
       return;
     tree_.nodes[outer].text.clear();
     const float x0 = piece.paragraph().body_x0;
