@@ -596,14 +596,16 @@ TEST(Hyphens, SoftOnesAreNeverSeen) {
           "It must be a reasonable sum, as the regulations require of every Council in the land"));
 }
 
-std::vector<Page> three_pages() {
+/// Three pages with a line at the head of each, another body, and its number at the foot.
+std::vector<Page> three_pages(const std::vector<std::string>& heads) {
   std::vector<Page> pages;
   const std::vector<std::string> bodies = {"The Clerk keeps the minutes of every\nmeeting.",
                                            "The Treasurer keeps the accounts of the\ntown.",
                                            "The Mayor takes the chair whenever he\nis there."};
   for (int n = 1; n <= 3; ++n) {
-    std::string picture = "\nTown Charter\n\n\n" + bodies[static_cast<std::size_t>(n - 1)] + "\n";
-    for (int i = 0; i < 30; ++i) picture += '\n';
+    const auto i = static_cast<std::size_t>(n - 1);
+    std::string picture = "\n" + heads[i] + "\n\n\n" + bodies[i] + "\n";
+    picture += std::string(30, '\n');
     pages.push_back(
         glyph_page(picture + "                 Page " + std::to_string(n) + " of 3\n", n));
   }
@@ -611,13 +613,28 @@ std::vector<Page> three_pages() {
 }
 
 TEST(Furniture, IsWhatComesAgainAtTheEdgeOfThePages) {
-  const Layout layout = read(three_pages());
+  const Layout layout = read(three_pages({"Town Charter", "Town Charter", "Town Charter"}));
   EXPECT_THAT(blocks_of(layout), ElementsAre("The Clerk keeps the minutes of every meeting.",
                                              "The Treasurer keeps the accounts of the town.",
                                              "The Mayor takes the chair whenever he is there."));
   EXPECT_THAT(furniture_of(layout),
               ::testing::UnorderedElementsAre("Town Charter", "Page 1 of 3", "Town Charter",
                                               "Page 2 of 3", "Town Charter", "Page 3 of 3"));
+}
+
+// A division that begins a page is none, though its word comes again at the head of the next.
+TEST(Furniture, NumberedDivisionsAtTheHeadOfPagesAreNone) {
+  for (const std::vector<std::string>& heads :
+       {std::vector<std::string>{"Section 4", "Section 9", "Section 13"},
+        std::vector<std::string>{"Appendix 1", "Appendix 2", "Appendix 3"}})
+    EXPECT_THAT(furniture_of(read(three_pages(heads))),
+                ::testing::UnorderedElementsAre("Page 1 of 3", "Page 2 of 3", "Page 3 of 3"))
+        << heads[0];
+}
+
+TEST(Furniture, AHeadMayNameThePartAndThePage) {
+  EXPECT_THAT(furniture_of(read(three_pages({"Part 3 of 7", "Part 3 of 7", "Part 3 of 7"}))),
+              ::testing::SizeIs(6));
 }
 
 TEST(Furniture, OnePageHasNone) {

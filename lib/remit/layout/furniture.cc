@@ -17,14 +17,15 @@ constexpr std::size_t kNearPages = 5;
 constexpr std::size_t kLongest = 160;  // characters of a running head
 
 struct Candidate {
-  std::size_t page;            // index into lines_of_page
-  std::size_t line;            // index into layout.lines
-  float height;                // of its baseline; in plain text, from the edge of its page
-  std::size_t depth;           // 0: the outermost line
-  std::string signature;       // its words with every number as '#'
-  int number = -1;             // the first number in it; -1: none
-  std::vector<int> ends = {};  // the numbers that begin or end it
+  std::size_t page;               // index into lines_of_page
+  std::size_t line;               // index into layout.lines
+  float height;                   // of its baseline; in plain text, from the edge of its page
+  std::size_t depth;              // 0: the outermost line
+  std::string signature;          // its words with every number as '#'
+  std::vector<int> numbers = {};  // all of them, in order
+  std::vector<int> ends = {};     // the numbers that begin or end it
   bool only_number = false;
+  bool divides = false;  // "Appendix 2": its first number is the division's
   bool confirmed = false;
 };
 
@@ -39,25 +40,24 @@ void sign(const Layout& layout, const LineRules& rules, Candidate& candidate) {
   if (layout.lines[candidate.line].words.empty()) return;
   const std::string text = text_of(layout, {layout.lines[candidate.line].words});
   candidate.only_number = rules.page_number && rules.page_number(text);
-  int numbers = 0, value = 0;
   bool in_number = false;
   std::string folded_text = folded(text);
   for (const char c : folded_text) {
     if (c >= '0' && c <= '9') {
       if (!in_number) {
-        ++numbers;
-        value = 0;
+        candidate.numbers.push_back(0);
         candidate.signature += '#';
       }
+      int& value = candidate.numbers.back();
       if (value < 100000) value = value * 10 + (c - '0');
       in_number = true;
-      if (numbers == 1) candidate.number = value;
     } else {
       in_number = false;
       candidate.signature += c;
     }
   }
-  if (candidate.only_number && numbers == 0) candidate.signature = "#";  // roman
+  candidate.divides = !candidate.numbers.empty() && rules.divides && rules.divides(text);
+  if (candidate.only_number && candidate.numbers.empty()) candidate.signature = "#";  // roman
   const auto number_at = [&](std::string_view token) {
     if (!token.empty() && token.size() <= 4 &&
         token.find_first_not_of("0123456789") == std::string_view::npos)
@@ -162,23 +162,38 @@ class Edge {
           if (std::abs(height(*other) - height(*candidate)) > kSameHeight ||
               other->page == last_page)
             continue;
+          const bool step = follows_pages(*candidate, *other);
+          // "Section 4" at the head of one page and "Section 13" at that of another are headings
+          if (!step && !have_one_first_number(*candidate, *other)) continue;
           last_page = other->page;
           ++pages;
-          if (other->number - candidate->number ==
-              static_cast<int>(other->page) - static_cast<int>(candidate->page))
-            ++steps;
+          if (step) ++steps;
         }
         if (pages >= enough && (words || steps >= enough)) candidate->confirmed = true;
       }
     }
   }
 
+  /// Whether one of their numbers counts with the pages: "Page 3", but not "Appendix 3".
+  static bool follows_pages(const Candidate& a, const Candidate& b) {
+    const int pages = static_cast<int>(b.page) - static_cast<int>(a.page);
+    for (std::size_t i = a.divides ? 1 : 0; i < std::min(a.numbers.size(), b.numbers.size()); ++i)
+      if (b.numbers[i] - a.numbers[i] == pages) return true;
+    return false;
+  }
+
+  /// Of two with one signature.
+  static bool have_one_first_number(const Candidate& a, const Candidate& b) {
+    return a.numbers.empty() || a.numbers.front() == b.numbers.front();
+  }
+
   /// A bare number that counts with the pages.
   void confirm_numbers() {
     std::map<int, std::vector<Candidate*>> by_offset;
     for (Candidate& candidate : candidates_)
-      if (candidate.only_number && candidate.number >= 0)
-        by_offset[candidate.number - static_cast<int>(candidate.page)].push_back(&candidate);
+      if (candidate.only_number && !candidate.numbers.empty())
+        by_offset[candidate.numbers.front() - static_cast<int>(candidate.page)].push_back(
+            &candidate);
     for (auto& [offset, same] : by_offset)
       if (same.size() >= 2)
         for (Candidate* candidate : same) candidate->confirmed = true;
@@ -197,7 +212,8 @@ class Edge {
   void confirm_numbered_heads() {
     std::map<int, std::vector<Candidate*>> by_offset;
     for (Candidate& candidate : candidates_)
-      if (candidate.depth == 0 && !candidate.only_number)
+      if (candidate.depth == 0 && !candidate.only_number &&
+          !(candidate.divides && candidate.numbers.size() == 1))
         for (const int number : candidate.ends)
           by_offset[number - static_cast<int>(candidate.page)].push_back(&candidate);
     for (auto& [offset, same] : by_offset) {

@@ -395,9 +395,9 @@ class Builder {
     const std::string_view rest = trimmed(std::string_view(text).substr(first->label.size()));
     const std::string outer_label = tree_.nodes[outer].label.value_or("");
     const bool glued = std::string_view(piece.text).substr(outer_label.size()).starts_with('(');
-    const auto next =
-        read_number(first->number.numerals, next_num(pieces_, at_ + 1, first->rule));
-    const bool goes_on = next && follows(first->number, *next);  // "(2) (a) by show of hands" / "(b)"
+    const auto next = read_number(first->number.numerals, next_num(pieces_, at_ + 1, first->rule));
+    const bool goes_on =
+        next && follows(first->number, *next);  // "(2) (a) by show of hands" / "(b)"
     if (!glued && !goes_on && !is_upper(first_character(rest)) &&
         read_marker(grammar_, rest, false).empty())
       return;
