@@ -74,5 +74,25 @@ TEST(Manifest, WhatIsNoEntryIsRefusedWithItsLine) {
   EXPECT_EQ(entries.error().line, 2);
 }
 
+// Whoever takes it for an empty one reads every document again, or loses what is done.
+TEST(Manifest, AFolderOrNothingIsNoEmptyManifest) {
+  const test::TempDir dir;
+  EXPECT_EQ(read_manifest(dir.path()).error().code, "is-folder");
+  EXPECT_EQ(lines_of_manifest(dir.path()).error().code, "is-folder");
+  EXPECT_EQ(lines_of_manifest(dir.path() / "absent.jsonl").error().code, "no-file");
+}
+
+TEST(Manifest, LinesAreFoundByTheirInput) {
+  const test::TempDir dir;
+  const auto file = dir.path() / "m.jsonl";
+  const std::string b = manifest_line(entry_of("b.pdf")), a = manifest_line(entry_of("a.pdf"));
+  test::write(file, b + a + b + R"({"input": "half)");
+  const auto lines = lines_of_manifest(file);
+  ASSERT_TRUE(lines);
+  ASSERT_EQ(lines->size(), 2U);
+  EXPECT_EQ(lines->at("a.pdf"), static_cast<std::streamoff>(b.size()));
+  EXPECT_EQ(lines->at("b.pdf"), static_cast<std::streamoff>(b.size() + a.size()));  // the later
+}
+
 }  // namespace
 }  // namespace remit

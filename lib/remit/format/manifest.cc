@@ -112,8 +112,16 @@ Result<ManifestEntry> read_line(std::string_view line, const std::string& file) 
 /// Calls `work(entry, where its line begins)` for each line that is whole.
 template <typename Work>
 Result<void> for_each_line(const std::filesystem::path& file, const Work& work) {
+  const auto unreadable = [&] {
+    if (auto text = read_file(file.string()); !text) return std::move(text.error());  // says why
+    return Error{.code = "unreadable",
+                 .message = "it could not be read to its end",
+                 .hint = "check that its disk is there and sound",
+                 .file = file.string()};
+  };
+  std::error_code absent;
   std::ifstream in(file, std::ios::binary);
-  if (!in) return fail(read_file(file.string()).error());  // which says why
+  if (!in || std::filesystem::is_directory(file, absent)) return fail(unreadable());
   std::streamoff begin = 0;
   int number = 0;
   for (std::string line; std::getline(in, line) && !in.eof();) {  // at the end: half written
@@ -126,6 +134,7 @@ Result<void> for_each_line(const std::filesystem::path& file, const Work& work) 
     work(std::move(*entry), begin);
     begin += static_cast<std::streamoff>(line.size()) + 1;
   }
+  if (in.bad()) return fail(unreadable());  // else the rest would be lost without a word
   return {};
 }
 

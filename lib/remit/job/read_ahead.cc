@@ -13,8 +13,8 @@ ReadAhead::ReadAhead(PageSource& source, std::vector<int> numbers)
   if (threads_in_use() == 1) return;
   try {
     thread_ = std::thread([this] { read_all(); });
-  } catch (
-      const std::system_error&) {  // a limit on threads is reached: pages are read when asked for
+  } catch (const std::system_error&) {
+    // a limit on threads is reached: pages are read when they are asked for
   }
 }
 

@@ -104,7 +104,8 @@ namespace {
 
 constexpr std::size_t kLeastRun = 3;
 
-/// A number at the head of a piece that only a gap behind it, or its list, would make one.
+/// A number at the head of a piece that only a gap behind it, or its list, would make one. Views
+/// into the piece.
 struct BareNumber {
   std::size_t piece = 0;
   const Rule* rule = nullptr;
@@ -146,8 +147,9 @@ void settle_bare_numbers(const Layout& layout, const Grammar& grammar,
   const auto take = [&](const BareNumber& bare) {
     auto piece = std::make_unique<Piece>();
     read_piece(layout, grammar, layout.blocks[bare.piece], *piece, true);
+    // not bare.number, which views into the piece that goes
+    last.insert_or_assign(bare.rule, Last{bare.piece, piece->readings.front().number});
     pieces[bare.piece] = std::move(piece);
-    last.insert_or_assign(bare.rule, Last{bare.piece, bare.number});
   };
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     if (pieces[i]->numbered()) {
