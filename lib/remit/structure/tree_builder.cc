@@ -4,6 +4,7 @@
 #include <limits>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "remit/base/parallel.h"
 #include "remit/structure/contents.h"
@@ -235,7 +236,7 @@ class Builder {
   // ---- numbers ----------------------------------------------------------------------------------
   void add_numbered(const Piece& piece) {
     const Place place = place_number(stack_, pieces_, at_, piece);
-    if (place.how == Place::How::Begins && continues_sentence(piece, *place.reading)) {
+    if (continues_sentence(piece, place)) {
       Node& before = tree_.nodes.back();
       before.text += ' ' + piece.text;
       before.words.insert(before.words.end(), piece.paragraph().words.begin(),
@@ -284,10 +285,19 @@ class Builder {
     return has_text(open) && !holds_list;
   }
 
-  /// "… at least seven" / "(7) days": a number that begins no list, in the middle of a sentence.
-  [[nodiscard]] bool continues_sentence(const Piece& piece, const Reading& reading) const {
+  /// A number in the middle of a sentence, that comes next in no list:
+  ///
+  ///     "… at least seven" / "(7) days"    "… General Law Chapter" / "87. It is also"
+  ///
+  [[nodiscard]] bool continues_sentence(const Piece& piece, const Place& place) const {
     if (tree_.nodes.empty() || tree_.nodes.back().type == NodeType::Table) return false;
     const std::string& before = tree_.nodes.back().text;
+    const Reading& reading = *place.reading;
+    if (place.how != Place::How::Follows && !reading.number.first() && !piece.heading_style &&
+        ends_in_unit(before))
+      return true;
+    const bool fresh_decimal = place.how == Place::How::Opens && !reading.number.first();
+    if (place.how != Place::How::Begins && !fresh_decimal) return false;
     const char32_t last = last_character(before);
     const std::string_view rest =
         trimmed(std::string_view(piece.text).substr(reading.label.size()));
@@ -297,6 +307,13 @@ class Builder {
     const std::string_view next = next_num(pieces_, at_ + 1, reading.rule);
     const auto after = read_number(reading.number.numerals, next);
     return !after || !follows(reading.number, *after);  // (y) after (x) makes a list of them
+  }
+
+  /// Whether a text waits for a number: "… as described in section".
+  [[nodiscard]] bool ends_in_unit(std::string_view text) const {
+    const std::size_t space = text.find_last_of(" \n");
+    return space != std::string_view::npos &&
+           grammar_.matches(RuleKind::Unit, text.substr(space + 1));
   }
 
   static NodeType type_of(const Reading& reading) {
@@ -459,6 +476,7 @@ class Builder {
       while (size > 1 && stack_[size - 1].heading_only &&
              stack_[size - 1].style_rank >= piece.style_rank)
         --size;
+      above_sections_.insert(look_of(piece));
       push_heading(piece, size);
       return;
     }
@@ -471,11 +489,21 @@ class Builder {
       while (size < stack_.size() && stack_[size].heading_only) ++size;
       while (size > next->owner + 1 && stack_[size - 1].style_rank >= piece.style_rank) --size;
     } else {
-      while (size > 1 && !stack_[size - 1].division &&
-             (stack_[size - 1].style_rank == 0 || stack_[size - 1].style_rank >= piece.style_rank))
-        --size;
+      // one that is set like those above a "Section 4" closes that
+      const bool closes_sections = above_sections_.contains(look_of(piece));
+      const auto closes = [&](const Open& open) {
+        if (open.division)
+          return closes_sections && tree_.nodes[open.node].type == NodeType::Section;
+        return open.style_rank == 0 || open.style_rank >= piece.style_rank;
+      };
+      while (size > 1 && closes(stack_[size - 1])) --size;
     }
     push_heading(piece, size);
+  }
+
+  /// How an unnumbered heading is set: its rank, and whether it is centred.
+  static std::pair<int, bool> look_of(const Piece& piece) {
+    return {piece.style_rank, piece.paragraph().centred};
   }
 
   /// Whether the heading being placed stands before the first division with nothing but text below
@@ -586,6 +614,7 @@ class Builder {
   OpenNodes stack_;
   std::size_t at_ = 0;                       // the piece being placed
   std::map<std::string, int> first_weight_;  // of the division around the first "Section", "Rule" …
+  std::set<std::pair<int, bool>> above_sections_;  // the looks of headings above a "Section 4"
 
   std::vector<std::pair<NodeId, Diagnostic>> reported_;
 };
