@@ -386,6 +386,23 @@ TEST(SideNotes, HeadingsInTheLeftMarginStandBesideTheirParagraph) {
                           "Feasts"));
 }
 
+TEST(SideNotes, BoldHeadingsInTheLeftMarginMayStandBesideMostLines) {
+  EXPECT_THAT(blocks_of(read({glyph_page(R"(
+    *Keys of*       4.  The steward keeps the keys of the hall and lends
+    *the hall*          them to nobody but the warden, who signs for them.
+    *and of the*    5.  A lost key is paid for by the Member who lost it,
+    *yard*              as soon as a new one has been made.
+
+    *Lamps*         6.  The lamps of the hall are lit at dusk each day.
+  )")})),
+              ElementsAre("4. The steward keeps the keys of the hall and lends them to nobody but "
+                          "the warden, who signs for them.",
+                          "Keys of the hall and of the yard",
+                          "5. A lost key is paid for by the Member who lost it, as soon as a new "
+                          "one has been made.",
+                          "6. The lamps of the hall are lit at dusk each day.", "Lamps"));
+}
+
 TEST(SideNotes, HeadingsInTheLeftMarginWithNumbersOfTheirOwnAreNone) {
   for (const Block& block : read({glyph_page(R"(
     1. Keys       (a) The steward keeps the keys of the hall.

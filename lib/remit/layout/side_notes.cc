@@ -118,6 +118,25 @@ std::string text_of(const Part& part, const std::vector<Word>& words, const Layo
   return text;
 }
 
+/// Whether all of `parts` are bold, or all italic, on a page that mostly is not.
+bool set_apart(const std::vector<Part>& parts, const std::vector<Word>& words,
+               const Layout& layout) {
+  std::size_t inside = 0, bold_inside = 0, italic_inside = 0, bold = 0, italic = 0;
+  for (const Word& word : words) {
+    bold += layout.style(word).bold ? 1 : 0;
+    italic += layout.style(word).italic ? 1 : 0;
+  }
+  for (const Part& part : parts)
+    for (const std::size_t i : part.words) {
+      ++inside;
+      bold_inside += layout.style(words[i]).bold ? 1 : 0;
+      italic_inside += layout.style(words[i]).italic ? 1 : 0;
+    }
+  const std::size_t outside = words.size() - inside;
+  return (bold_inside == inside && (bold - bold_inside) * 2 < outside) ||
+         (italic_inside == inside && (italic - italic_inside) * 2 < outside);
+}
+
 }  // namespace
 
 std::vector<std::vector<Word>> take_margin_headings(std::vector<Word>& words, const Layout& layout,
@@ -150,7 +169,8 @@ std::vector<std::vector<Word>> take_margin_headings(std::vector<Word>& words, co
   std::erase_if(parts, [&](const Part& part) { return part.x1 > edge; });
   const bool list = std::ranges::any_of(
       parts, [&](const Part& part) { return rules.opens(text_of(part, words, layout), true); });
-  if (list || all > 2 * parts.size() || parts.size() * 2 > rows) return {};
+  if (list || all > 2 * parts.size()) return {};
+  if (parts.size() * 2 > rows && !set_apart(parts, words, layout)) return {};
   return taken_out(words, parts, kNotePitch);
 }
 
