@@ -185,6 +185,7 @@ class Finder {
     };
     ContentsEntry entry{.readings = {},
                         .page = pieces_[i]->paragraph().page,
+                        .word = pieces_[i]->paragraph().words.front().begin,
                         .list = list_of_[i],
                         .titled = titled_list_[list_of_[i]],
                         .paged = paged_list_[list_of_[i]]};

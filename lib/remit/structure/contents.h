@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -21,10 +22,11 @@ struct ContentsEntry {
   /// with the line before or after it, where that has no page of its own and so may be a part of
   /// it.
   std::vector<ContentsTitle> readings;
-  int page = 0;          ///< of the file: where the list stands
-  std::size_t list = 0;  ///< which list: they count from 0
-  bool titled = false;   ///< the list has a title
-  bool paged = false;    ///< the list has pages
+  int page = 0;            ///< of the file: where the list stands
+  std::uint32_t word = 0;  ///< its first, of Layout::words
+  std::size_t list = 0;    ///< which list: they count from 0
+  bool titled = false;     ///< the list has a title
+  bool paged = false;      ///< the list has pages
 };
 
 /// Finds contents lists and takes them out of `pieces`; their words go to layout.furniture. A list

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <unordered_map>
 
 #include "remit/base/parallel.h"
 #include "remit/structure/contents.h"
@@ -39,8 +40,14 @@ int weight_of(NodeType division) {
 
 class Builder {
  public:
-  Builder(Layout& layout, const Grammar& grammar, Pieces& pieces)
-      : layout_(layout), grammar_(grammar), pieces_(pieces), divisions_(grammar, pieces) {}
+  Builder(Layout& layout, const Grammar& grammar, Pieces& pieces,
+          const std::vector<ContentsEntry>& contents)
+      : layout_(layout), grammar_(grammar), pieces_(pieces), divisions_(grammar, pieces) {
+    for (const ContentsEntry& entry : contents)
+      if (!entry.readings.empty())
+        if (const std::uint64_t key = folded_key(entry.readings.front().title); key != 0)
+          listed_.emplace(key, entry.word);
+  }
 
   Tree build() {
     for (at_ = 0; at_ < pieces_.size(); ++at_) {
@@ -276,8 +283,14 @@ class Builder {
   }
 
   /// Whether a numbered heading ends what an unnumbered one holds. One as weighty ends it where it
-  /// has a text by now, but not where it holds the numbers before.
+  /// has a text by now, but not where it holds the numbers before. One that the contents list names
+  /// ends what it does not name: it would name that first, were the one below the other.
   [[nodiscard]] bool closed_by(const Open& open, const Piece& piece, const Reading& reading) const {
+    const Node& above = tree_.nodes[open.node];
+    const auto entry = listed_.find(folded_key(without_stop(piece.after_label())));
+    if (entry != listed_.end() && above.words.front().begin > entry->second &&
+        !above.text.empty() && !listed_.contains(folded_key(above.heading.value_or(""))))
+      return true;
     if (open.style_rank != piece.style_rank) return open.style_rank > piece.style_rank;
     const std::vector<NodeId>& children = tree_.nodes[open.node].children;
     const bool holds_list =
@@ -614,6 +627,7 @@ class Builder {
   OpenNodes stack_;
   std::size_t at_ = 0;                       // the piece being placed
   std::map<std::string, int> first_weight_;  // of the division around the first "Section", "Rule" …
+  std::unordered_map<std::uint64_t, std::uint32_t> listed_;  // titles in contents lists: a word
   std::set<std::pair<int, bool>> above_sections_;  // the looks of headings above a "Section 4"
 
   std::vector<std::pair<NodeId, Diagnostic>> reported_;
@@ -636,7 +650,7 @@ Tree build_tree(Layout& layout, const Grammar& grammar, Diagnostics& out) {
   settle_divisions(pieces);
   find_headings(layout, grammar, pieces);
   const std::vector<ContentsEntry> contents = take_contents(layout, grammar, pieces);
-  Builder builder(layout, grammar, pieces);
+  Builder builder(layout, grammar, pieces, contents);
   Tree tree = builder.build();
   demote_empty_sections(tree, layout, contents);
   mark_pictured(layout, tree);
