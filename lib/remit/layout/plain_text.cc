@@ -473,16 +473,24 @@ class TextReader {
     return cell;
   }
 
-  /// A converter breaks a paragraph where its page ended: "… online discussion," / "which could …".
+  /// Whether a paragraph breaks off before `after`: "… online discussion," / "which could …",
+  /// "… and, with" / "Officer advice, may express …".
+  [[nodiscard]] bool breaks_off(std::string_view before, std::string_view after) const {
+    const char32_t last = last_character(before);
+    if (is_lower(first_character(after))) return is_letter(last) || last == ',';
+    return is_upper(first_character(after)) && last_character(after) == '.' && rules_.common_word &&
+           rules_.common_word(before.substr(before.rfind(' ') + 1));
+  }
+
+  /// A converter breaks a paragraph where its page ended.
   void join_broken_paragraphs(Layout& layout) const {
     std::vector<Block> blocks;
     for (Block& block : layout.blocks) {
       if (!blocks.empty() && !block.table && !blocks.back().table && !block.paragraph.contents) {
         const std::string before = text_of(layout, blocks.back().paragraph.words);
         const std::string after = text_of(layout, block.paragraph.words);
-        const char32_t last = last_character(before);
-        if (before.size() > 60 && (is_letter(last) || last == ',') &&
-            is_lower(first_character(after)) && !(rules_.opens && rules_.opens(after, false))) {
+        if (before.size() > 60 && breaks_off(before, after) &&
+            !(rules_.opens && rules_.opens(after, false))) {
           auto& words = blocks.back().paragraph.words;
           words.insert(words.end(), block.paragraph.words.begin(), block.paragraph.words.end());
           blocks.back().paragraph.bold = blocks.back().paragraph.bold && block.paragraph.bold;
