@@ -210,5 +210,52 @@ TEST(TaggedTables, AreNoneWhereWordsLieElsewhere) {
   for (const Block& block : layout.blocks) EXPECT_FALSE(block.table);
 }
 
+TEST(TaggedTables, RowsWithinARuledRowDoNotTellWhereThePageCutsThat) {
+  const std::vector<std::string_view> pictures = {R"(
+    ──────────────────────────────
+     Holder            Task
+    ──────────────────────────────
+     Clerk             Minutes.
+    ──────────────────────────────
+     Officers          Meetings.
+     Of the bridge     Tolls.
+  )",
+                                                  R"(
+     Of the market     Stalls.
+    ──────────────────────────────
+     Treasurer         Accounts.
+    ──────────────────────────────
+  )"};
+  // an element a line of words, within one table
+  auto tags = std::make_shared<Tags>();
+  tags->elements.push_back({.role = TagRole::Table});
+  std::vector<Page> pages;
+  for (const std::string_view picture : pictures) {
+    pages.push_back(test::glyph_page(picture, static_cast<int>(pages.size()) + 1));
+    auto& contents = tags->pages.emplace_back();
+    for (Glyph& glyph : pages.back().glyphs) {
+      const int line = static_cast<int>((glyph.baseline - 72) / 12 + 0.5F);
+      glyph.mcid = 2 * line + (glyph.x0 > 72 + 18 * 6 ? 1 : 0);
+      if (!contents.empty() && contents.back().first >= glyph.mcid) continue;
+      if (contents.empty() || contents.back().first / 2 != line)
+        tags->elements.push_back({.parent = 0, .role = TagRole::Row});
+      ElementId row = static_cast<ElementId>(tags->elements.size() - 1);
+      while (tags->elements[row].role != TagRole::Row) --row;
+      contents.emplace_back(glyph.mcid, static_cast<ElementId>(tags->elements.size()));
+      tags->elements.push_back({.parent = row, .role = TagRole::Cell});
+    }
+  }
+  const LineRules rules = numbers_open();
+  LayoutReader reader(rules);
+  for (Page& page : pages) {
+    page.tags = tags;
+    reader.add(page);
+  }
+  const Layout layout = reader.finish();
+  ASSERT_EQ(layout.blocks.size(), 1U);
+  ASSERT_TRUE(layout.blocks[0].table);
+  EXPECT_EQ(layout.blocks[0].table->rows.size(), 4U);
+}
+
 }  // namespace
 }  // namespace remit

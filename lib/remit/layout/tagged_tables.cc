@@ -170,16 +170,22 @@ std::optional<Grid> grid_of(TaggedTable table, const std::vector<const Word*>& o
   return grid;
 }
 
-/// The first element of `role` around any word of a row or table.
-ElementId element_of(const Layout& layout, const std::vector<Cell>& row, TagRole role) {
+/// The elements of `role` around the words of a row or table, in the order that they are met.
+std::vector<ElementId> elements_of(const Layout& layout, const std::vector<Cell>& row,
+                                   TagRole role) {
+  std::vector<ElementId> found;
   for (const Cell& cell : row)
     for (const Paragraph& paragraph : cell.paragraphs)
       for (const Span& line : paragraph.words)
         for (std::uint32_t i = line.begin; i < line.end; ++i)
-          if (const ElementId found = layout.tags->around(layout.words[i].element, role);
-              found != kNoElement)
-            return found;
-  return kNoElement;
+          if (const ElementId element = layout.tags->around(layout.words[i].element, role);
+              element != kNoElement && std::ranges::find(found, element) == found.end())
+            found.push_back(element);
+  return found;
+}
+
+ElementId first_of(const std::vector<ElementId>& elements) {
+  return elements.empty() ? kNoElement : elements.front();
 }
 
 Kinship kinship(ElementId a, ElementId b) {
@@ -246,14 +252,18 @@ int tagged_header_rows(const Layout& layout, const TableBlock& table) {
 Kinship tagged_table_kinship(const Layout& layout, const TableBlock& above,
                              const TableBlock& below) {
   if (!layout.tags || above.rows.empty() || below.rows.empty()) return Kinship::Unknown;
-  return kinship(element_of(layout, above.rows.back(), TagRole::Table),
-                 element_of(layout, below.rows.front(), TagRole::Table));
+  return kinship(first_of(elements_of(layout, above.rows.back(), TagRole::Table)),
+                 first_of(elements_of(layout, below.rows.front(), TagRole::Table)));
 }
 
 Kinship tagged_row_kinship(const Layout& layout, const std::vector<Cell>& above,
                            const std::vector<Cell>& below) {
   if (!layout.tags) return Kinship::Unknown;
-  return kinship(element_of(layout, above, TagRole::Row), element_of(layout, below, TagRole::Row));
+  const std::vector<ElementId> upper = elements_of(layout, above, TagRole::Row);
+  const ElementId lower = first_of(elements_of(layout, below, TagRole::Row));
+  if (upper.size() > 1)  // what is drawn as one row is tagged as several
+    return std::ranges::find(upper, lower) != upper.end() ? Kinship::Same : Kinship::Unknown;
+  return kinship(first_of(upper), lower);
 }
 
 }  // namespace remit
