@@ -1,6 +1,8 @@
 #include "remit/structure/numbering.h"
 
 #include <gtest/gtest.h>
+#include <memory>
+#include <string>
 
 namespace remit {
 namespace {
@@ -49,6 +51,14 @@ TEST(Numbering, HowManyAreLeftOut) {
   EXPECT_EQ(between(Numerals::Arabic, "5", "7"), 1);
   EXPECT_EQ(between(Numerals::Decimal, "2.1", "2.9"), 7);
   EXPECT_LT(between(Numerals::LowerAlpha, "d", "a"), 0);
+}
+
+TEST(Numbering, ANumberOutlivesItsText) {
+  auto text = std::make_unique<std::string>("FR2.14");
+  const auto number = read_number(Numerals::Decimal, *text);
+  text.reset();
+  ASSERT_TRUE(number);
+  EXPECT_EQ(number->prefix, "FR");
 }
 
 TEST(Numbering, WhatExtendsWhat) {

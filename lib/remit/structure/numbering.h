@@ -2,7 +2,6 @@
 
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "remit/grammar/grammar.h"
@@ -21,14 +20,14 @@ namespace remit {
 ///
 struct Number {
   Numerals numerals = Numerals::None;
-  std::vector<Arabic> parts;     ///< one, or as many as a decimal number has
-  std::string_view prefix = {};  ///< the letters before a decimal's digits: "FR" of FR2.14
+  std::vector<Arabic> parts;  ///< one, or as many as a decimal number has
+  std::string prefix = {};    ///< the letters before a decimal's digits: "FR" of FR2.14
 
   [[nodiscard]] const Arabic& last() const { return parts.back(); }
   [[nodiscard]] bool first() const { return parts.back().value <= 1 && parts.back().suffix == 0; }
 };
 
-/// Reads `num` as `numerals` count. Views into `num`.
+/// Reads `num` as `numerals` count.
 std::optional<Number> read_number(Numerals numerals, std::string_view num);
 
 /// A printed number without the spaces in it: "12 A" is 12A.

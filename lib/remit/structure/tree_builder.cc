@@ -124,11 +124,7 @@ class Builder {
     if (!match.rule->has_heading) split_text(piece, match, node);
     Open open{.node = id, .division = true, .style_rank = piece.style_rank};
     open.body_x0 = -std::numeric_limits<float>::max();
-    if (node.num)
-      if (auto number = read_number(Numerals::Decimal, *node.num)) {
-        number->prefix = {};
-        open.number = std::move(number);
-      }
+    if (node.num) open.number = read_number(Numerals::Decimal, *node.num);
     stack_.push(std::move(open));
     if (!node.heading && node.text.empty())
       take_heading_below(id, piece);
@@ -439,7 +435,6 @@ class Builder {
     tree_.nodes[id].label = std::string(first->label);
     tree_.nodes[id].text = std::string(rest);
     stack_.count(owner, *first, x0, false);
-    stack_[owner].lists.back().last.prefix = {};  // `text` does not outlive this
     stack_.push(
         {.node = id, .scheme = {first->rule, first->number.numerals}, .x0 = x0, .body_x0 = x0});
     split_inner_marker(piece, id);
