@@ -318,6 +318,26 @@ TEST(PdfSource, ReadsSimpleFonts) {
   }
 }
 
+TEST(PdfSource, MeasuresATypeThreeFontInEms) {
+  const struct {
+    const char* matrix_and_box;
+    float size;
+  } cases[] = {
+      {"/FontMatrix[.001 0 0 .001 0 0]/FontBBox[0 -210 990 900]", 10},
+      {"/FontMatrix[.001 0 0 .001 0 0]/FontBBox[0 0 700 715]", 10},  // capitals alone
+      {"/FontMatrix[.1 0 0 .1 0 0]/FontBBox[0 0 30 40]", 40},        // a scanner's pixels
+  };
+  for (const auto& c : cases) {
+    PdfBuilder pdf;
+    pdf.font = std::string("<</Subtype/Type3") + c.matrix_and_box +
+               "/Encoding<</Differences[97/a]>>/FirstChar 97/LastChar 97/Widths[500]>>";
+    pdf.content = "BT /F1 10 Tf (a) Tj ET";
+    const ReadPage read = read_bytes(pdf.bytes());
+    ASSERT_EQ(read.page.glyphs.size(), 1U);
+    EXPECT_NEAR(read.page.glyphs[0].size, c.size, 0.01) << c.matrix_and_box;
+  }
+}
+
 TEST(PdfSource, TellsWhatTheFileSaysOfItself) {
   PdfBuilder pdf;
   pdf.catalog_entries = "/Lang(cy-GB)/StructTreeRoot 9 0 R";

@@ -19,6 +19,8 @@ constexpr std::size_t kMostAssignments = 1 << 20;
 constexpr long kFixedPitchFlag = 1 << 0;
 constexpr long kItalicFlag = 1 << 6;
 constexpr long kForceBoldFlag = 1 << 18;
+// A Type3 font whose box is of a height between these, in ems, is drawn in ems.
+constexpr double kLowestBox = 0.4, kHighestBox = 2;
 
 std::string lower(std::string_view text) {
   std::string result(text);
@@ -214,10 +216,12 @@ void PdfFont::read_simple_widths(const Object& dictionary, const Object& descrip
     const Object matrix = dictionary.key("FontMatrix"), box = dictionary.key("FontBBox");
     if (matrix.size() == 6) {
       scale = std::abs(matrix.at(0).number());
-      // A Type3 font may measure in pixels of a scanner; its box says how high a glyph is then.
+      // A Type3 font may measure in pixels of a scanner; its box says how high a glyph is then. A
+      // box of about an em holds such letters as the file has of the font, capitals alone perhaps.
       const double height = std::abs(box.at(3).number() - box.at(1).number());
       const double em = height * std::abs(matrix.at(3).number());
-      if (em > 0.01 && em < 100) em_ = static_cast<float>(em);
+      const bool of_letters = em > kLowestBox && em < kHighestBox;
+      if (!of_letters && em > 0.01 && em < 100) em_ = static_cast<float>(em);
     }
   }
   const Object widths = dictionary.key("Widths");
