@@ -244,6 +244,9 @@ class Finder {
     // a table right below the title is the list, where most of its rows end in a number
     if (from < pieces_.size() && pieces_[from]->table()) return table_list(from);
     if (const std::size_t end = paged_run(from, kLeastTitled); end > from) return end;
+    // a short document has one chapter
+    if (from < pieces_.size() && entries_[from].paged && comes_again(from, from + 1))
+      return from + 1;
     // without pages: as far as each line comes again further down
     std::size_t end = from;
     for (std::size_t i = from; i < pieces_.size(); ++i) {
