@@ -426,6 +426,25 @@ TEST(SideNotes, BulletsAreNone) {
                   "• the key of the hall and whatever else the steward keeps", "• the well"));
 }
 
+TEST(Paragraphs, ANameGoesOnBelowAHangingNumber) {
+  EXPECT_THAT(blocks_of(read({glyph_page(R"(
+    The hall is let to any Member for a feast, and the hire of it is set in each May
+    by the Guild.
+
+    a)  The hall stands at the end of the street that runs from the
+        Corn Exchange to the quay.
+
+    b)  Keys
+
+    The steward keeps    RS
+  )")})),
+              ElementsAre("The hall is let to any Member for a feast, and the hire of it is set in "
+                          "each May by the Guild.",
+                          "a) The hall stands at the end of the street that runs from the Corn "
+                          "Exchange to the quay.",
+                          "b) Keys", "The steward keeps RS"));
+}
+
 TEST(Paragraphs, AWordAtTheRightEdgeClosesItsItem) {
   EXPECT_THAT(
       blocks_of(read({glyph_page(R"(

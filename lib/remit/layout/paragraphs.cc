@@ -105,6 +105,13 @@ float text_x0(const Layout& layout, const Line& line) {
   return begin == line.words.begin ? line.box.x0 : layout.words[begin].box.x0;
 }
 
+/// Whether gaps part its words, not only a label from them: "Present   Rob Hay   RH".
+bool is_tabled(const Layout& layout, const Line& line) {
+  for (std::uint32_t i = text_begin(layout, line) + 1; i < line.words.end; ++i)
+    if (layout.words[i].after_gap) return true;
+  return false;
+}
+
 /// Whether all of it is bold, whatever its label is: "c  **The minimum …**".
 bool all_bold(const Layout& layout, const Line& line) {
   for (std::uint32_t i = text_begin(layout, line); i < line.words.end; ++i)
@@ -153,8 +160,12 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
   const bool nearly_full = last.box.x1 - last.left > kNearlyFull * (last.right - last.left);
   const bool ended_short = room > 1 && !(goes_on && hyphen_size(before) > 0);
   // "… of the Faculty of" / "Music": a name may open the next line of a full one
-  const bool name_goes_on = nearly_full && ended_short && !next_page && at_body &&
-                            is_letter(last_character(before)) && !bold_now && !bold_before &&
+  const bool hangs = lines_.size() == 1 && at_body && x0 > first_x0 + kIndentSlack * size;
+  const bool well_filled = last.box.x1 - last.left > kWellShort * (last.right - last.left);
+  const bool tabled = is_tabled(layout_, last);
+  const bool name_goes_on = (nearly_full || (hangs && well_filled && !tabled)) && ended_short &&
+                            !next_page && at_body && is_letter(last_character(before)) &&
+                            !bold_now && !bold_before &&
                             is_upper(first_character(first_word(layout_, line))) &&
                             line.baseline - last.baseline <= kFirstPitch * size &&
                             !in_capitals(layout_, last) && !opens(line);
@@ -173,9 +184,8 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
     const bool broken_by_hand = (!ended_short && !ends_sentence(before)) || same_centre;
     if (line.element != last.element && !broken_by_hand) return true;
     // … or have begun a new line within a paragraph
-    const bool well_short = last.box.x1 - last.left < kWellShort * (last.right - last.left);
     const bool new_line =
-        ended_short && (bold_now != bold_before || opens(line) || (well_short && !goes_on));
+        ended_short && (bold_now != bold_before || opens(line) || (!well_filled && !goes_on));
     if (line.element == last.element && !new_line && !last_is_entry_ && !line.bullet) return false;
   }
   if (short_before && !broken_early && !heading_goes_on &&

@@ -136,7 +136,8 @@ void judge(const Layout& layout, const Grammar& grammar, const Body& body, Piece
   if (piece.table()) return;
   const Paragraph& paragraph = piece.paragraph();
   const std::string_view text = piece.after_label();
-  if (text.empty() || paragraph.contents || paragraph.note || paragraph.aside || paragraph.bullet)
+  if (without_stop(text).empty() || paragraph.contents || paragraph.note || paragraph.aside ||
+      paragraph.bullet)
     return;
   const bool larger = paragraph.size > kLarger * body.size;
   const bool bold = piece.body_bold && !body.bold;
