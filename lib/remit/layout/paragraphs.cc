@@ -161,7 +161,7 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
   const bool ended_short = room > 1 && !(goes_on && hyphen_size(before) > 0);
   // "… of the Faculty of" / "Music": a name may open the next line of a full one
   const bool hangs = lines_.size() == 1 && at_body && x0 > first_x0 + kIndentSlack * size;
-  const bool well_filled = last.box.x1 - last.left > kWellShort * (last.right - last.left);
+  const bool well_filled = last.box.x1 - last.left >= kWellShort * (last.right - last.left);
   const bool tabled = is_tabled(layout_, last);
   const bool name_goes_on = (nearly_full || (hangs && well_filled && !tabled)) && ended_short &&
                             !next_page && at_body && is_letter(last_character(before)) &&
