@@ -181,16 +181,30 @@ void find_headings(const Layout& layout, const Grammar& grammar, Pieces& pieces)
   share_out(pieces.size(), [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) judge(layout, grammar, body, *pieces[i]);
   });
-  using Weight = std::tuple<int, int, int>;  // size, capitals, bold: what makes a heading weighty
+  // size, capitals, bold: what makes a heading weighty; then the level that the file itself gives
+  // it
+  using Look = std::tuple<int, int, int>;
+  using Weight = std::pair<Look, int>;
+  std::map<Look, bool> told;  // whether the file gives each heading of that look a level
+  const auto look_of = [](const Piece& piece) {
+    const Paragraph& paragraph = piece.paragraph();
+    return paragraph.level > 0 ? Look{1000 - paragraph.level, 0, 0}
+                               : Look{static_cast<int>(std::lround(paragraph.size * 2)),
+                                      piece.body_capitals ? 1 : 0, piece.body_bold ? 1 : 0};
+  };
+  for (const auto& piece : pieces) {
+    if (!piece->heading_style) continue;
+    const int level = piece->paragraph().heading;
+    const auto [look, fresh] = told.emplace(look_of(*piece), true);
+    look->second = look->second && level > 0 && level < kUnrankedHeading;
+  }
   std::map<Weight, int, std::greater<>> ranks;
   std::vector<Weight> weights(pieces.size());
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     const Piece& piece = *pieces[i];
     if (!piece.heading_style) continue;
-    const Paragraph& paragraph = piece.paragraph();
-    weights[i] = paragraph.level > 0 ? Weight{1000 - paragraph.level, 0, 0}
-                                     : Weight{static_cast<int>(std::lround(paragraph.size * 2)),
-                                              piece.body_capitals ? 1 : 0, piece.body_bold ? 1 : 0};
+    const Look look = look_of(piece);
+    weights[i] = {look, told[look] ? -piece.paragraph().heading : 0};
     ranks[weights[i]] = 0;
   }
   number_bare_runs(grammar, pieces, true);

@@ -1,0 +1,62 @@
+#include "remit/structure/headings.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <string>
+#include <vector>
+
+#include "remit/job/line_grammar.h"
+#include "remit/layout/layout_reader.h"
+#include "remit/structure/tree_builder.h"
+#include "support/glyph_page.h"
+#include "support/shipped_grammar.h"
+
+namespace remit {
+namespace {
+
+using ::testing::ElementsAre;
+
+/// The unnumbered headings of a page on which all look alike, each behind a dot a level; `levels`:
+/// what the file's tags or outline say of its paragraphs.
+std::vector<std::string> headings_of(const std::vector<std::uint8_t>& levels) {
+  const LineRules rules = line_rules(test::shipped_grammar());
+  LayoutReader reader(rules);
+  reader.add(test::glyph_page(R"(
+    *Tolls*
+
+    The toll is a penny for each ferry that is used by day.
+
+    *Tolls by night*
+
+    The toll is two pence for each ferry that is used by night.
+
+    *Lamps*
+
+    The lamps are lit at dusk by whoever holds the tiller.
+  )"));
+  Layout layout = reader.finish();
+  EXPECT_EQ(layout.blocks.size(), levels.size());
+  for (std::size_t i = 0; i < levels.size() && i < layout.blocks.size(); ++i)
+    layout.blocks[i].paragraph.heading = levels[i];
+  Diagnostics diagnostics;
+  const Tree tree = build_tree(layout, test::shipped_grammar(), diagnostics);
+  std::vector<std::string> out;
+  for (const Node& node : tree.nodes) {
+    if (!node.heading) continue;
+    out.push_back(*node.heading);
+    for (NodeId up = node.parent; up != kNoNode; up = tree.nodes[up].parent)
+      out.back().insert(0, ".");
+  }
+  return out;
+}
+
+TEST(Headings, ThatLookAlikeStandAsTheFileTellsTheirLevels) {
+  EXPECT_THAT(headings_of({1, 0, 2, 0, 1, 0}), ElementsAre("Tolls", ".Tolls by night", "Lamps"));
+}
+
+TEST(Headings, ThatLookAlikeStandSideBySideWhereTheFileTellsTheLevelsOfSome) {
+  EXPECT_THAT(headings_of({1, 0, 2, 0, 0, 0}), ElementsAre("Tolls", "Tolls by night", "Lamps"));
+}
+
+}  // namespace
+}  // namespace remit
