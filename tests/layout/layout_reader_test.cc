@@ -318,6 +318,32 @@ TEST(SideNotes, StandBesideTheirParagraph) {
   EXPECT_EQ(blocks[3], "4.3 Nobody may lend the key of the hall to another.");
 }
 
+TEST(SideNotes, ALineOfOneMayBeNumbersAlone) {
+  EXPECT_THAT(
+      blocks_of(read({glyph_page(R"(
+    4.1  The door of the hall is shut at ten each night.        *Wine Book*
+         Only what the steward has poured may be drunk          *9, s 2(2)(c)*
+         in the hall, and none of it after ten at night.
+    4.2  Nobody may lend the key of the hall to another.
+    4.3  The steward keeps a list of who has borrowed it.
+    4.4  A lost key is paid for by the Member who lost it.      *Key Book*
+    4.5  The hall may be hired by any Member for a feast.       *11, s 4*
+    4.6  The price of the hire is set by the Council in May.
+    4.7  A Member who has hired the hall leaves it clean.
+    4.8  The steward looks at the hall on the day after.
+  )")})),
+      ElementsAre("4.1 The door of the hall is shut at ten each night. Only what the "
+                  "steward has poured may be drunk in the hall, and none of it after ten "
+                  "at night.",
+                  "Wine Book 9, s 2(2)(c)", "4.2 Nobody may lend the key of the hall to another.",
+                  "4.3 The steward keeps a list of who has borrowed it.",
+                  "4.4 A lost key is paid for by the Member who lost it.", "Key Book 11, s 4",
+                  "4.5 The hall may be hired by any Member for a feast.",
+                  "4.6 The price of the hire is set by the Council in May.",
+                  "4.7 A Member who has hired the hall leaves it clean.",
+                  "4.8 The steward looks at the hall on the day after."));
+}
+
 TEST(SideNotes, AColumnOfSumsWithAWordOrTwoIsNone) {
   const Layout layout = read({glyph_page(R"(
     The rent of the hall for one whole year was paid.        31.50

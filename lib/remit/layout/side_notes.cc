@@ -1,6 +1,7 @@
 #include "remit/layout/side_notes.h"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <limits>
 #include <string>
@@ -21,7 +22,8 @@ constexpr float kFull = 0.85f;          // of the widest line: a line that reach
 constexpr float kFullLines = 0.25f;     // share of the lines that do
 constexpr std::size_t kLeastRows = 8;   // fewer lines have no edge
 constexpr std::size_t kLeastSigns = 2;  // before numbers, on a page that marks its paragraphs
-constexpr std::size_t kMostNotes = 4;   // one line in so many has a note
+constexpr std::size_t kMostNotes = 4;   // one line in so many has a note that is set as the text is
+constexpr float kSmaller = 0.9f;        // of the text's type size
 
 /// Words on one baseline without a gap between them.
 struct Part {
@@ -118,23 +120,26 @@ std::string text_of(const Part& part, const std::vector<Word>& words, const Layo
   return text;
 }
 
-/// Whether all of `parts` are bold, or all italic, on a page that mostly is not.
+/// Whether most of `parts` are bold, italic or smaller, on a page that mostly is not.
 bool set_apart(const std::vector<Part>& parts, const std::vector<Word>& words,
                const Layout& layout) {
-  std::size_t inside = 0, bold_inside = 0, italic_inside = 0, bold = 0, italic = 0;
-  for (const Word& word : words) {
-    bold += layout.style(word).bold ? 1 : 0;
-    italic += layout.style(word).italic ? 1 : 0;
-  }
+  std::vector<bool> inside(words.size(), false);
   for (const Part& part : parts)
-    for (const std::size_t i : part.words) {
-      ++inside;
-      bold_inside += layout.style(words[i]).bold ? 1 : 0;
-      italic_inside += layout.style(words[i]).italic ? 1 : 0;
-    }
-  const std::size_t outside = words.size() - inside;
-  return (bold_inside == inside && (bold - bold_inside) * 2 < outside) ||
-         (italic_inside == inside && (italic - italic_inside) * 2 < outside);
+    for (const std::size_t i : part.words) inside[i] = true;
+  float size = 0;  // of the largest type
+  std::size_t all[2] = {};
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    ++all[inside[i]];
+    if (!inside[i]) size = std::max(size, layout.style(words[i]).size);
+  }
+  const auto tells = [&](auto is_so) {
+    std::size_t so[2] = {};
+    for (std::size_t i = 0; i < words.size(); ++i) so[inside[i]] += is_so(layout.style(words[i]));
+    return so[true] * 4 >= all[true] * 3 && so[false] * 2 < all[false];
+  };
+  return tells([](const Style& style) { return style.bold; }) ||
+         tells([](const Style& style) { return style.italic; }) ||
+         tells([&](const Style& style) { return style.size < kSmaller * size; });
 }
 
 }  // namespace
@@ -216,8 +221,18 @@ std::vector<std::vector<Word>> take_side_notes(std::vector<Word>& words, const L
   if (rows < kLeastRows || static_cast<float>(full) < kFullLines * static_cast<float>(rows))
     return {};
   std::erase_if(parts, [&](const Part& part) { return part.x0 < edge + kBeyond * part.size; });
-  if (parts.size() * kMostNotes > rows) return {};
-  std::erase_if(parts, [&](const Part& part) { return !has_words(part, words, layout); });
+  const bool few = parts.size() * kMostNotes <= rows;
+  if (!few && (parts.size() * 2 > rows || !set_apart(parts, words, layout))) return {};
+  // "Education Act" / "1994, s 2(2)(c)": a line of a note may be numbers alone
+  float x0 = 0, baseline = std::numeric_limits<float>::lowest();  // of the line above
+  std::erase_if(parts, [&](const Part& part) {
+    const bool goes_on =
+        std::abs(x0 - part.x0) < part.size && part.baseline - baseline <= kNotePitch * part.size;
+    if (!goes_on && !has_words(part, words, layout)) return true;
+    x0 = part.x0;
+    baseline = part.baseline;
+    return false;
+  });
   return taken_out(words, parts, kNotePitch);
 }
 
