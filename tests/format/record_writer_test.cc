@@ -53,6 +53,7 @@ Record small_record() {
                           .spans = {{.row = 2, .column = 0, .rows = 1, .columns = 2}}}});
   add(tree, kNoNode, {.type = NodeType::Text, .id = "text_1", .text = "Signed:"});
 
+  record.furniture = {{"running-head", "Part 2: Articles", "1-4,6"}, {"page-number", "1", "1"}};
   record.accounting = {.words = 2310, .structure = 2251, .furniture = 59};
   record.diagnostics = {{.code = "numbering-gap",
                          .severity = Severity::Warning,
@@ -144,6 +145,13 @@ duties: []
 definitions: []
 cross_references: []
 amendments: []
+furniture:
+- kind: running-head
+  text: "Part 2: Articles"
+  pages: "1-4,6"
+- kind: page-number
+  text: "1"
+  pages: "1"
 accounting:
   words: 2310
   structure: 2251
@@ -263,6 +271,18 @@ TEST(RecordWriter, WritesTheSameInJson) {
   "definitions": [],
   "cross_references": [],
   "amendments": [],
+  "furniture": [
+    {
+      "kind": "running-head",
+      "text": "Part 2: Articles",
+      "pages": "1-4,6"
+    },
+    {
+      "kind": "page-number",
+      "text": "1",
+      "pages": "1"
+    }
+  ],
   "accounting": {
     "words": 2310,
     "structure": 2251,
@@ -312,6 +332,7 @@ duties: []
 definitions: []
 cross_references: []
 amendments: []
+furniture: []
 accounting:
   words: 0
   structure: 0

@@ -379,6 +379,7 @@ TEST(YamlReader, HoldsNastyStringsInEveryPlace) {
          .heading = nasty,
          .text = nasty,
          .table = TableText{.header = {nasty, nasty}, .rows = {{nasty, nasty}, {nasty, nasty}}}});
+    record.furniture = {{nasty, nasty, nasty}};
     record.diagnostics = {{.code = nasty, .message = nasty, .node = nasty, .hint = nasty}};
     const std::string yaml = to_yaml(record);
     const std::string json = to_json(record);
@@ -389,6 +390,7 @@ TEST(YamlReader, HoldsNastyStringsInEveryPlace) {
     EXPECT_EQ(back.document.council, nasty);
     EXPECT_EQ(back.structure.nodes[0].num, nasty);
     EXPECT_EQ(back.structure.nodes[0].table->rows[1][1], nasty);
+    EXPECT_EQ(back.furniture, record.furniture);
     EXPECT_EQ(back.diagnostics[0].hint, nasty);
   }
 }

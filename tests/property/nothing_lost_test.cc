@@ -51,8 +51,23 @@ long most_gone(const Extraction& extraction) {
   return most;
 }
 
-/// Weighs the characters of the document against those of its tree and its furniture. This knows
-/// nothing of how the accounting counts.
+/// How many pages "1-4,6" are.
+long pages_in(std::string_view ranges) {
+  long pages = 0;
+  for (std::size_t at = 0; at < ranges.size();) {
+    const std::size_t end = std::min(ranges.find(',', at), ranges.size());
+    const std::string range(ranges.substr(at, end - at));
+    const std::size_t dash = range.find('-');
+    pages += dash == std::string::npos
+                 ? 1
+                 : std::stol(range.substr(dash + 1)) - std::stol(range.substr(0, dash)) + 1;
+    at = end + 1;
+  }
+  return pages;
+}
+
+/// Weighs the characters of the document against those of its record: the tree and the furniture.
+/// This knows nothing of how the accounting counts.
 std::string weigh(const Extraction& extraction) {
   const Layout& layout = extraction.layout;
   Characters balance;
@@ -62,9 +77,8 @@ std::string weigh(const Extraction& extraction) {
   if (total != layout.character_count)
     return "the words have " + std::to_string(total) + " characters of " +
            std::to_string(layout.character_count);
-  for (const Furniture& furniture : layout.furniture)
-    for (const Span& range : furniture.words)
-      for (std::uint32_t i = range.begin; i < range.end; ++i) count(balance, layout.word(i), -1);
+  for (const PageFurniture& furniture : extraction.record.furniture)
+    count(balance, furniture.text, -pages_in(furniture.pages));
   for (const Node& node : extraction.record.structure.nodes) {
     count(balance, node.label.value_or(""), -1);
     count(balance, node.heading.value_or(""), -1);

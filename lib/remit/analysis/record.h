@@ -45,6 +45,7 @@ struct Record {
   DocumentInfo document;
   Tree structure;
   Analysis analysis;
+  std::vector<PageFurniture> furniture = {};
   Accounting accounting;
   Diagnostics diagnostics;
 };

@@ -302,6 +302,17 @@ void write_findings(const Record& record, Emitter& emit) {
   write_items(emit, "cross_references", tree, record.analysis.references, write_reference);
   write_items(emit, "amendments", tree, record.analysis.amendments, write_amendment);
 
+  emit.key("furniture");
+  emit.begin_list(ListStyle::Block);
+  for (const PageFurniture& furniture : record.furniture) {
+    emit.begin_map();
+    write_text(emit, "kind", furniture.kind);
+    write_text(emit, "text", furniture.text);
+    write_text(emit, "pages", furniture.pages);
+    emit.end_map();
+  }
+  emit.end_list();
+
   emit.key("accounting");
   emit.begin_map();
   write_count(emit, "words", record.accounting.words);

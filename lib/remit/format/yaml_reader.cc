@@ -36,6 +36,7 @@ class RecordReader : private ValueReader {
       read_document(root, record.document);
       read_nodes(list_in(root, "structure"), kNoNode, record.structure);
       read_analysis(root, record.structure, record.analysis);
+      read_items(root, "furniture", record.furniture, &RecordReader::read_furniture);
       read_accounting(root, record.accounting);
       read_diagnostics(root, record.diagnostics);
     }
@@ -331,6 +332,10 @@ class RecordReader : private ValueReader {
     read_items(root, "definitions", analysis.definitions, &RecordReader::read_definition);
     read_items(root, "cross_references", analysis.references, &RecordReader::read_reference);
     read_items(root, "amendments", analysis.amendments, &RecordReader::read_amendment);
+  }
+
+  PageFurniture read_furniture(const YamlValue& map) {
+    return {text_in(map, "kind"), text_in(map, "text"), text_in(map, "pages")};
   }
 
   void read_accounting(const YamlValue& root, Accounting& accounting) {

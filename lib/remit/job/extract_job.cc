@@ -334,6 +334,7 @@ Result<Extraction> extract(OpenDocument document, const Grammar& grammar) {
   Diagnostics unplaced;
   auto counted = in_background([&] {
     record.accounting = account(out.layout, record.structure, unplaced);
+    record.furniture = list_furniture(out.layout);
     record.document = describe(out.layout, record.structure, grammar, document.declared_);
   });
   record.analysis = analyse(record.structure, grammar, record.diagnostics);

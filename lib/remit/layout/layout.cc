@@ -1,7 +1,14 @@
 #include "remit/layout/layout.h"
 
+#include <array>
+
 namespace remit {
 namespace {
+
+constexpr std::array<std::string_view, 10> kFurnitureNames = {
+    "running-head", "page-number",     "line-number",    "contents", "hidden-text",
+    "watermark",    "repeated-header", "repeated-title", "notice",   "icon"};
+static_assert(kFurnitureNames.size() == static_cast<std::size_t>(FurnitureKind::Icon) + 1);
 
 constexpr std::string_view kSoftHyphen = "\u00AD";
 
@@ -41,6 +48,10 @@ std::string joined(const Layout& layout, const std::vector<Span>& words, const B
 }
 
 }  // namespace
+
+std::string_view name_of(FurnitureKind kind) {
+  return kFurnitureNames[static_cast<std::size_t>(kind)];
+}
 
 Assembled assemble(const Layout& layout, const std::vector<Span>& words) {
   Assembled out;

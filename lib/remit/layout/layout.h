@@ -79,17 +79,19 @@ struct Line {
 
 /// Words that belong to the page and not to the text.
 enum class FurnitureKind : std::uint8_t {
-  RunningHead,
+  RunningHead,  ///< or foot
   PageNumber,
-  LineNumber,
-  Contents,
-  Hidden,
+  LineNumber,  ///< in the margin
+  Contents,    ///< of a contents list
+  Hidden,      ///< drawn so that nobody sees it
   Watermark,
-  RepeatedHeader,
-  RepeatedTitle,
-  Blank,
-  Icon
+  RepeatedHeader,  ///< of a table, on the pages that it goes on over
+  RepeatedTitle,   ///< of a division, behind the page that bears it alone
+  Blank,           ///< "This page is intentionally left blank"
+  Icon             ///< a picture that numbers nothing
 };
+/// As it is written: "running-head".
+std::string_view name_of(FurnitureKind kind);
 
 struct Furniture {
   FurnitureKind kind;

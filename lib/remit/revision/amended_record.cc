@@ -58,6 +58,7 @@ class RecordMaker {
     record.analysis = analyse(record.structure, grammar_, found);
     keep_amendments();
     record.accounting.structure = words_in(record.structure);
+    record.furniture = base_.furniture;
     record.accounting.furniture = base_.accounting.furniture;
     record.accounting.words = record.accounting.structure + record.accounting.furniture;
     keep_diagnostics(std::move(found));

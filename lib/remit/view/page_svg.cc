@@ -36,24 +36,7 @@ constexpr std::array<std::string_view, 12> kNodeColours = {
     "#009e73", "#d55e00", "#b8860b", "#8c6d31", "#00868b", "#6e6e6e"};
 static_assert(kNodeColours.size() == static_cast<std::size_t>(NodeType::Text) + 1);
 
-// in the order of FurnitureKind
-constexpr std::array<std::string_view, 10> kFurnitureNames = {"running head",
-                                                              "page number",
-                                                              "line number",
-                                                              "contents list",
-                                                              "hidden text",
-                                                              "watermark",
-                                                              "repeated header of a table",
-                                                              "repeated title",
-                                                              "left blank",
-                                                              "icon"};
-static_assert(kFurnitureNames.size() == static_cast<std::size_t>(FurnitureKind::Icon) + 1);
-
 std::string_view colour_of(NodeType type) { return kNodeColours[static_cast<std::size_t>(type)]; }
-
-std::string_view name_of(FurnitureKind kind) {
-  return kFurnitureNames[static_cast<std::size_t>(kind)];
-}
 
 /// The first `most` characters.
 std::string shortened(std::string_view text, std::size_t most) {
