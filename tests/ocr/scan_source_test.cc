@@ -96,6 +96,39 @@ TEST(HiddenLayer, IsSeenBelowAStamp) {
   EXPECT_EQ(seen_text(page), "The Council meets in May, in the hall beside the bridge. 7");
 }
 
+/// A picture that covers half the page, and a page number that is not in it.
+Page picture_with_page_number() {
+  Page page = test::glyph_page("21");
+  page.image_cover = 0.5F;
+  return page;
+}
+
+TEST(Scan, WithAPageNumberStampedOnItIsReadByOcr) {
+  SKIP_WITHOUT_OCR();
+  const auto scan = open("fixtures/odd/scan.pdf");
+  ASSERT_TRUE(scan);
+  Diagnostics diagnostics;
+  const std::vector<PageImage> images = scan->images(1, diagnostics);
+  Page stamped = picture_with_page_number(), page;
+  scan->read(1, page, diagnostics);
+  stamped.width = page.width;
+  stamped.height = page.height;
+  ScanSource source(std::make_unique<GivenPage>(stamped, images), OcrUse::Auto);
+  source.read(1, page, diagnostics);
+  EXPECT_EQ(source.scans().size(), 1U);
+  EXPECT_TRUE(seen_text(page).starts_with("21"));
+  EXPECT_NE(seen_text(page).find("Monitoring Officer"), std::string::npos);
+}
+
+TEST(Scan, WithAPageNumberStampedOnItIsToldWhereItIsNotRead) {
+  ScanSource source(std::make_unique<GivenPage>(picture_with_page_number()), OcrUse::Never);
+  Page page;
+  Diagnostics diagnostics;
+  source.read(1, page, diagnostics);
+  EXPECT_EQ(source.unread(), std::vector<int>{1});
+  EXPECT_EQ(source.with_text(), 0);
+}
+
 TEST(HiddenLayer, IsReadAnewWhereItIsGarbled) {
   SKIP_WITHOUT_OCR();
   const auto scan = open("fixtures/odd/scan.pdf");

@@ -18,6 +18,7 @@ constexpr double kAgree = 0.5;      // of the words that OCR sees: a layer with 
 constexpr float kSpecks = 50;       // of 100: what is read of pictures without words
 constexpr float kClear = 80;        // of 100: what is read as clearly may be believed
 constexpr std::size_t kMostHidden = 20;  // times as many hidden characters as seen ones: stamps
+constexpr std::size_t kStamp = 12;       // seen characters beside a picture: "Page 21 of 30"
 
 bool is_space(char32_t c) { return c == U' ' || c == 0xA0; }
 
@@ -39,8 +40,9 @@ TextLayer text_layer_of(const Page& page) {
     ++(glyph.hidden ? hidden : seen);
     if (seen > 0 && page.image_cover < kPicture) return TextLayer::Seen;
   }
-  // a stamp or a page number that was put on a scan with its hidden text
-  if (seen * kMostHidden > hidden) return TextLayer::Seen;
+  // a stamp or a page number that was put on a scan, with its hidden text or without
+  const bool stamp = hidden == 0 ? seen <= kStamp : seen * kMostHidden <= hidden;
+  if (!stamp) return TextLayer::Seen;
   return hidden > 0 ? TextLayer::Hidden : any ? TextLayer::Unreadable : TextLayer::None;
 }
 
@@ -152,9 +154,9 @@ void ScanSource::read_scan(int number, Page& page, bool hidden, Diagnostics& out
   const bool wanted = use_ == OcrUse::Always || (use_ == OcrUse::Auto && odd > kDoubtful);
   const auto keep_layer = [&] {
     if (!hidden) {
-      const bool text = std::any_of(page.glyphs.begin(), page.glyphs.end(),
-                                    [](const Glyph& glyph) { return !is_space(glyph.character); });
-      if (text)
+      const bool unreadable = std::any_of(page.glyphs.begin(), page.glyphs.end(),
+                                          [](const Glyph& g) { return g.character == 0xFFFD; });
+      if (unreadable)
         ++with_text_;
       else
         unread_.push_back(number);
