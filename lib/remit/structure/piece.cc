@@ -29,10 +29,19 @@ bool gap_after_first_word(const Layout& layout, const Assembled& assembled,
 
 float Piece::indent_unit() const { return kIndent * std::max(paragraph().size, 1.0f); }
 
+/// "0.25 * (the fee) * (the members)": a number that is reckoned with.
+static bool begins_formula(std::string_view rest) {
+  rest = trimmed(rest);
+  for (const std::string_view sign : {"* ", "× ", "÷ ", "= ", "+ ", "% "})
+    if (rest.starts_with(sign)) return true;
+  return false;
+}
+
 std::vector<Reading> read_marker(const Grammar& grammar, std::string_view text, bool gap) {
   std::vector<Reading> readings;
   for (const RuleMatch& match : grammar.match(RuleKind::Marker, text)) {
     if (match.rule->needs_gap && !gap) continue;
+    if (begins_formula(text.substr(match.label.size()))) continue;
     for (const Numerals numerals : match.rule->numerals)
       if (auto number = read_number(numerals, match.num))
         readings.push_back({match.rule, match.label, match.num, std::move(*number)});

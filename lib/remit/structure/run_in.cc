@@ -20,6 +20,12 @@ bool titled(std::string_view heading) {
          (count(' ') < 6 || title_share(heading) >= 0.6f);
 }
 
+/// "The J. W. White Award"
+bool ends_in_initial(std::string_view heading) {
+  const std::string_view last = heading.substr(heading.rfind(' ') + 1);
+  return last.size() == 1 && is_upper(first_character(last));
+}
+
 }  // namespace
 
 bool ends_abbreviated(const Grammar& grammar, std::string_view text) {
@@ -54,7 +60,7 @@ std::size_t run_in_end(const Grammar& grammar, const Piece& piece, std::string_v
   }
   for (const RuleMatch& match : grammar.match(RuleKind::RunIn, rest))
     if (plausible(match.heading) && (sibling_has_one || titled(match.heading)) &&
-        !ends_abbreviated(grammar, match.heading)) {
+        !ends_abbreviated(grammar, match.heading) && !ends_in_initial(match.heading)) {
       const std::size_t end =
           static_cast<std::size_t>(match.heading.data() - rest.data()) + match.heading.size();
       return std::min(end + 1, rest.size());

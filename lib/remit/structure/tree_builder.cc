@@ -27,6 +27,9 @@
 namespace remit {
 namespace {
 
+constexpr float kTitleShare = 0.6f;  // of its long words: a heading has so many capitals
+constexpr int kStray = 20;           // numbers left out before one that stands in no list
+
 int weight_of(NodeType division) {
   switch (division) {
     case NodeType::Part:
@@ -71,6 +74,7 @@ class Builder {
       else
         add_text(piece);
     }
+    settle_plain_headings();
     return std::move(tree_);
   }
 
@@ -239,7 +243,7 @@ class Builder {
   // ---- numbers ----------------------------------------------------------------------------------
   void add_numbered(const Piece& piece) {
     const Place place = place_number(stack_, pieces_, at_, piece);
-    if (continues_sentence(piece, place)) {
+    if (continues_sentence(piece, place) || is_stray(piece, place)) {
       Node& before = tree_.nodes.back();
       before.text += ' ' + piece.text;
       before.words.insert(before.words.end(), piece.paragraph().words.begin(),
@@ -302,8 +306,13 @@ class Builder {
     if (tree_.nodes.empty() || tree_.nodes.back().type == NodeType::Table) return false;
     const std::string& before = tree_.nodes.back().text;
     const Reading& reading = *place.reading;
+    const auto goes_on = [&] {  // (y) after (x) makes a list of them
+      const std::string_view next = next_num(pieces_, at_ + 1, reading.rule);
+      const auto after = read_number(reading.number.numerals, next);
+      return after && follows(reading.number, *after);
+    };
     if (place.how != Place::How::Follows && !reading.number.first() && !piece.heading_style &&
-        ends_in_unit(before))
+        (ends_in_unit(before) || (ends_in_common_word(before) && !goes_on())))
       return true;
     const bool fresh_decimal = place.how == Place::How::Opens && !reading.number.first();
     if (place.how != Place::How::Begins && !fresh_decimal) return false;
@@ -313,16 +322,41 @@ class Builder {
     if (last == '.' && is_upper(first_character(rest)) && ends_abbreviated(grammar_, before))
       return true;  // "Mr." / "P. Hall"
     if (!(is_letter(last) || last == ',') || !is_lower(first_character(rest))) return false;
-    const std::string_view next = next_num(pieces_, at_ + 1, reading.rule);
-    const auto after = read_number(reading.number.numerals, next);
-    return !after || !follows(reading.number, *after);  // (y) after (x) makes a list of them
+    return !goes_on();
   }
 
-  /// Whether a text waits for a number: "… as described in section".
+  /// A number far from those around it, which go on without it: 13, 310, 14.
+  [[nodiscard]] bool is_stray(const Piece& piece, const Place& place) const {
+    const Reading& reading = *place.reading;
+    if (place.how != Place::How::Jumps || !is_counted(reading.number.numerals) ||
+        piece.heading_style || tree_.nodes.back().text.empty())
+      return false;
+    const auto& lists = stack_[place.owner].lists;
+    const auto list = std::ranges::find_if(
+        lists, [&](const ListState& state) { return state.label == place.last_label; });
+    if (list == lists.end() || distance(list->last, reading.number) < kStray) return false;
+    const auto next =
+        read_number(reading.number.numerals, next_num(pieces_, at_ + 1, reading.rule));
+    return next && follows(list->last, *next);
+  }
+
+  /// Whether a text waits for a number: "… as described in section", "… in standing order".
   [[nodiscard]] bool ends_in_unit(std::string_view text) const {
+    std::size_t space = text.find_last_of(" \n");
+    for (int words = 0; words < 2 && space != std::string_view::npos && space > 0; ++words) {
+      if (grammar_.matches(RuleKind::Unit, text.substr(space + 1))) return true;
+      space = text.find_last_of(" \n", space - 1);
+    }
+    return false;
+  }
+
+  /// "… in Articles IV and" / "V."
+  [[nodiscard]] bool ends_in_common_word(std::string_view text) const {
     const std::size_t space = text.find_last_of(" \n");
-    return space != std::string_view::npos &&
-           grammar_.matches(RuleKind::Unit, text.substr(space + 1));
+    if (space == std::string_view::npos || !is_letter(last_character(text))) return false;
+    const char32_t before = last_character(trimmed(text.substr(0, space)));
+    return before != ';' && before != ',' &&  // "…; or" ends an item
+           grammar_.matches(RuleKind::CommonWord, text.substr(space + 1));
   }
 
   static NodeType type_of(const Reading& reading) {
@@ -347,6 +381,8 @@ class Builder {
         piece.heading_style || (reads_as_heading(grammar_, rest) && goes_below(piece, reading));
     if (heading) {
       node.heading = std::string(without_stop(rest));
+      if (!piece.heading_style && holds_list(reading) && title_share(rest) < kTitleShare)
+        plain_headings_.emplace(static_cast<NodeId>(&node - tree_.nodes.data()), rest);
       if (sectional) node.type = NodeType::Section;
       open.style_rank = piece.heading_style ? piece.style_rank : 1000;
       open.body_x0 = -std::numeric_limits<float>::max();
@@ -359,6 +395,37 @@ class Builder {
       return;
     }
     node.text = std::string(rest);
+  }
+
+  /// A short item that is set as text and has items below it is no heading where most of its
+  /// list are none:
+  ///
+  ///     1. Keep the books, and show them to whoever asks.
+  ///     2. Plan the work of the year
+  ///        (a) in January
+  ///
+  void settle_plain_headings() {
+    struct Count {
+      std::size_t all = 0, headed = 0;
+    };
+    std::map<std::pair<NodeId, std::string_view>, Count> lists;
+    const auto list_of = [](const Node& node) {
+      return std::pair(node.parent, std::string_view(node.rule));
+    };
+    for (const Node& node : tree_.nodes) {
+      if (!node.num) continue;
+      Count& count = lists[list_of(node)];
+      ++count.all;
+      count.headed += node.heading ? 1 : 0;
+    }
+    for (const auto& [id, text] : plain_headings_) {
+      Node& node = tree_.nodes[id];
+      const Count& count = lists[list_of(node)];
+      if (!node.heading || count.headed * 2 >= count.all) continue;
+      node.text = text + (node.text.empty() ? "" : "\n\n") + node.text;
+      node.heading.reset();
+      if (node.type == NodeType::Section) node.type = NodeType::Paragraph;
+    }
   }
 
   /// A number on a line of its own: the heading may be the next line.
@@ -375,6 +442,14 @@ class Builder {
     open.style_rank = next.style_rank;
     open.body_x0 = -std::numeric_limits<float>::max();
     ++at_;
+  }
+
+  /// Whether a list of another form begins behind a number, with nothing between.
+  [[nodiscard]] bool holds_list(const Reading& reading) const {
+    if (at_ + 1 >= pieces_.size()) return false;
+    const Piece& next = *pieces_[at_ + 1];
+    return next.numbered() && next.readings.front().number.first() &&
+           !extends(next.readings.front().number, reading.number);
   }
 
   /// Whether what comes next stands below a number rather than beside it: then a short line without
@@ -624,6 +699,8 @@ class Builder {
   std::map<std::string, int> first_weight_;  // of the division around the first "Section", "Rule" …
   std::unordered_map<std::uint64_t, std::uint32_t> listed_;  // titles in contents lists: a word
   std::set<std::pair<int, bool>> above_sections_;  // the looks of headings above a "Section 4"
+
+  std::map<NodeId, std::string> plain_headings_;  // told by their words alone: the text as it is
 
   std::vector<std::pair<NodeId, Diagnostic>> reported_;
 };
