@@ -452,6 +452,32 @@ TEST(SideNotes, BulletsAreNone) {
                   "• the key of the hall and whatever else the steward keeps", "• the well"));
 }
 
+TEST(Paragraphs, GoOnOnAPageWhoseLinesAllStandFurtherIn) {
+  const Page first = glyph_page(R"(
+    1   Lamps
+
+      •   Reason:
+
+          The lamps of the hall are lit by whoever holds the tiller, and
+          they are put out by him where nobody else has come to do it at
+  )");
+  const Page second = glyph_page(R"(
+        the end of the day.
+
+    •   Wording:
+  )",
+                                 2, {.left = 72 + 2 * 6});
+  std::string rows;  // the usual edge is that of most lines
+  for (int row = 0; row < 60; ++row) rows += "•   The bell is rung.\n";
+  const Page third = glyph_page(rows, 3, {.left = 72 + 2 * 6});
+  const auto blocks = blocks_of(read({first, second, third}));
+  ASSERT_GT(blocks.size(), 3U);
+  EXPECT_EQ(blocks[2],
+            "The lamps of the hall are lit by whoever holds the tiller, and they are put out by "
+            "him where nobody else has come to do it at the end of the day.");
+  EXPECT_EQ(blocks[3], "• Wording:");
+}
+
 TEST(Paragraphs, ANameGoesOnBelowAHangingNumber) {
   EXPECT_THAT(blocks_of(read({glyph_page(R"(
     The hall is let to any Member for a feast, and the hire of it is set in each May

@@ -194,8 +194,12 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
 
   if (next_page) {
     if (bold_now && !bold_before) return true;
+    // on a page without a line at the usual edge indents mislead: a broken sentence goes on at the
+    // same place of the paper
+    const bool in_place =
+        goes_on && lines_.size() > 1 && std::abs(line.box.x0 - last.box.x0) <= kIndentSlack * size;
     if (lines_.size() > 1 || std::abs(indent - first_x0) > kIndentSlack * size) {
-      if (!at_body) return true;
+      if (!at_body && !in_place) return true;
     } else if (std::abs(x0 - first_x0) > kFirstLineIndent * size) {
       return true;
     }
