@@ -452,6 +452,20 @@ TEST(SideNotes, BulletsAreNone) {
                   "• the key of the hall and whatever else the steward keeps", "• the well"));
 }
 
+TEST(Paragraphs, OfThreeCentredLinesTwoMayBeginAtOnePlace) {
+  EXPECT_THAT(blocks_of(read({glyph_page(R"(
+          *A RULE TO KEEP THE FERRIES FROM MOORING*
+        *OR WAITING BY THE STEPS OF THE QUAY, OR ON*
+        *THE BANK OF THE RIVER, WHERE THEY ARE IN A*
+                       *WAY OF OTHERS*
+
+    No ferry is moored at the steps of the quay between dawn and dusk.
+  )")})),
+              ElementsAre("A RULE TO KEEP THE FERRIES FROM MOORING OR WAITING BY THE STEPS OF THE "
+                          "QUAY, OR ON THE BANK OF THE RIVER, WHERE THEY ARE IN A WAY OF OTHERS",
+                          "No ferry is moored at the steps of the quay between dawn and dusk."));
+}
+
 TEST(Paragraphs, GoOnOnAPageWhoseLinesAllStandFurtherIn) {
   const Page first = glyph_page(R"(
     1   Lamps

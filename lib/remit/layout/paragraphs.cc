@@ -143,9 +143,15 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
   const bool goes_on =
       is_mid_sentence(before) &&
       (is_lower(opening) || (digit && is_quantity(text_of(layout_, {line.words}))));
-  const bool same_centre = std::abs((line.box.x0 + line.box.x1) - (last.box.x0 + last.box.x1)) <
-                               2 * kCentreSlack * size &&
-                           std::abs(line.box.x0 - last.box.x0) > kIndentSlack * size;
+  const auto one_centre = [&](const Line& a, const Line& b) {
+    return std::abs((a.box.x0 + a.box.x1) - (b.box.x0 + b.box.x1)) < 2 * kCentreSlack * size;
+  };
+  const auto centred = [&](const Line& a, const Line& b) {
+    return one_centre(a, b) && std::abs(a.box.x0 - b.box.x0) > kIndentSlack * size;
+  };
+  // of several centred lines two may begin at the same place
+  const bool same_centre =
+      centred(line, last) || (lines_.size() > 1 && one_centre(line, last) && centred(last, first));
   // indents, from the edge of the column that each line stands in
   const float x0 = line.box.x0 - line.left;
   const float first_x0 = first.box.x0 - first.left;

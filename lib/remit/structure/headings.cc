@@ -13,6 +13,7 @@ namespace remit {
 namespace {
 
 constexpr std::size_t kMostWords = 28;       // of a heading that is set as one
+constexpr std::size_t kMostSetWords = 45;    // … in bold capitals, and centred
 constexpr std::size_t kMostPlainWords = 14;  // of a heading told by its words alone
 constexpr std::size_t kMostTitleWords = 24;  // … whose long words have capitals
 constexpr float kTitleShare = 0.6f;          // of the long words
@@ -149,7 +150,9 @@ void judge(const Layout& layout, const Grammar& grammar, const Body& body, Piece
   const bool stop = last == '.';
   for (const RuleMatch& match : grammar.match(RuleKind::Heading, text))
     piece.heading_rule = match.rule;
-  if (piece.heading_rule) {
+  const bool title = bold && piece.body_capitals && paragraph.centred &&
+                     words_in(text) <= kMostSetWords && !is_sentence(grammar, text);
+  if (piece.heading_rule || title) {
     piece.heading_style = true;
   } else if (grammar.matches(RuleKind::NoHeading, text) || words_in(text) > kMostWords ||
              open_end) {
@@ -181,6 +184,21 @@ void find_headings(const Layout& layout, const Grammar& grammar, Pieces& pieces)
   share_out(pieces.size(), [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) judge(layout, grammar, body, *pieces[i]);
   });
+  // a line that the next one goes on with is none: "Members must be off the path" / "by nine"
+  for (std::size_t i = 0; i + 1 < pieces.size(); ++i) {
+    Piece& piece = *pieces[i];
+    const Piece& next = *pieces[i + 1];
+    if (!piece.heading_style || piece.heading_rule || piece.numbered() ||
+        !piece.divisions.empty() || piece.paragraph().level > 0 || next.table() ||
+        next.numbered() || next.bullet || next.paragraph().bullet)
+      continue;
+    const bool alike = piece.body_bold == next.body_bold &&
+                       piece.paragraph().italic == next.paragraph().italic &&
+                       piece.paragraph().size == next.paragraph().size;
+    if (alike && next.paragraph().page == piece.paragraph().page &&
+        is_letter(last_character(piece.text)) && is_lower(first_character(next.text)))
+      piece.heading_style = false;
+  }
   // size, capitals, bold: what makes a heading weighty; then the level that the file itself gives
   // it
   using Look = std::tuple<int, int, int>;

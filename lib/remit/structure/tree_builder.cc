@@ -177,7 +177,9 @@ class Builder {
     };
     const auto [first, fresh] = first_weight_.emplace(word, weight());
     while (!fresh && size > 1 && (!stack_[size - 1].division || weight() > first->second)) --size;
-    while (size < stack_.size() && stack_[size].heading_only) ++size;
+    while (size < stack_.size() && stack_[size].heading_only &&
+           !not_listed_above(stack_[size], match.heading))
+      ++size;
     return size;
   }
 
@@ -286,16 +288,23 @@ class Builder {
   /// has a text by now, but not where it holds the numbers before. One that the contents list names
   /// ends what it does not name: it would name that first, were the one below the other.
   [[nodiscard]] bool closed_by(const Open& open, const Piece& piece, const Reading& reading) const {
-    const Node& above = tree_.nodes[open.node];
-    const auto entry = listed_.find(folded_key(without_stop(piece.after_label())));
-    if (entry != listed_.end() && above.words.front().begin > entry->second &&
-        !above.text.empty() && !listed_.contains(folded_key(above.heading.value_or(""))))
-      return true;
+    if (not_listed_above(open, piece.after_label())) return true;
     if (open.style_rank != piece.style_rank) return open.style_rank > piece.style_rank;
     const std::vector<NodeId>& children = tree_.nodes[open.node].children;
     const bool holds_list =
         !children.empty() && tree_.nodes[children.back()].rule == reading.rule->id;
     return has_text(open) && !holds_list;
+  }
+
+  /// Whether the contents list names `heading` and not the unnumbered one that is open.
+  [[nodiscard]] bool not_listed_above(const Open& open, std::string_view heading) const {
+    const auto entry = listed_.find(folded_key(without_stop(heading)));
+    const Node& above = tree_.nodes[open.node];
+    const bool has_own = !above.text.empty() ||
+                         (!above.children.empty() && !tree_.nodes[above.children.front()].num &&
+                          tree_.nodes[above.children.front()].type != NodeType::Section);
+    return entry != listed_.end() && above.words.front().begin > entry->second && has_own &&
+           !listed_.contains(folded_key(above.heading.value_or("")));
   }
 
   /// A number in the middle of a sentence, that comes next in no list:
