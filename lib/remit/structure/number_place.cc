@@ -27,6 +27,12 @@ class Placing {
   }
 
  private:
+  /// Whether a numbered heading is set weightier than an open division: "B. Members" may close
+  /// "Article 4".
+  static bool outranks(const Piece& piece, const Open& open) {
+    return piece.heading_style && open.node != kNoNode && open.style_rank > piece.style_rank;
+  }
+
   /// "c)" between (b) and (d): a number that begins no list is the next of the one at its indent.
   void take_misprint(const Piece& piece, Place& place) const {
     const std::size_t division = open_.innermost_division();
@@ -166,7 +172,7 @@ class Placing {
           if (place.cost < best.cost) best = place;
         }
         popped += 1;
-        if (open_[i].division) break;
+        if (open_[i].division && !outranks(piece, open_[i])) break;
       }
       Place place{.owner = fresh, .reading = &reading};
       place.how = reading.number.first() ? Place::How::Opens : Place::How::Begins;

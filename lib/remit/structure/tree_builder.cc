@@ -106,10 +106,13 @@ class Builder {
     const NodeType type = *node_type(match.rule->type);
     if (repeats_title(piece, match, type)) return;
     std::size_t size = type == NodeType::Section ? size_for_section(match) : stack_.size();
-    while (type != NodeType::Section && size > 1 &&
-           !(stack_[size - 1].division &&
-             weight_of(tree_.nodes[stack_[size - 1].node].type) < weight_of(type)))
-      --size;
+    // an Article stands below a weightier numbered heading: "A. Objects" / "Article 1"
+    const auto holds = [&](const Open& open) {
+      if (open.division) return weight_of(tree_.nodes[open.node].type) < weight_of(type);
+      return !open.heading_only && !open.bullet && piece.heading_style && open.style_rank != 0 &&
+             open.style_rank < piece.style_rank;
+    };
+    while (type != NodeType::Section && size > 1 && !holds(stack_[size - 1])) --size;
     // an appendix stands in the (unnumbered) document that it belongs to; only a Part or an Article
     // closes that
     if (type == NodeType::Appendix || type == NodeType::Schedule || type == NodeType::Annex) {
