@@ -220,8 +220,8 @@ class Finder {
         ++paged;
         end = i + 1;
         missed = 0;
-      } else {
-        ++missed;
+      } else if (!grammar_.matches(RuleKind::PageNumber, pieces_[i]->text)) {
+        ++missed;  // the page of another column's entry is none of them
       }
     }
     return paged >= least ? end : from;
