@@ -13,7 +13,8 @@ OpenNodes::OpenNodes() {
 
 void OpenNodes::pop_to(std::size_t size) {
   for (std::size_t i = stack_.size(); i-- > size;)
-    if (stack_[i].division || stack_[i].style_rank != 0) run_on_ = stack_[i].lists;
+    if ((stack_[i].division || stack_[i].style_rank != 0) && !stack_[i].lists.empty())
+      run_on_ = stack_[i].lists;
   stack_.resize(size);
 }
 

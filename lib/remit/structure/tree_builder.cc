@@ -108,7 +108,8 @@ class Builder {
     std::size_t size = type == NodeType::Section ? size_for_section(match) : stack_.size();
     // an Article stands below a weightier numbered heading: "A. Objects" / "Article 1"
     const auto holds = [&](const Open& open) {
-      if (open.division) return weight_of(tree_.nodes[open.node].type) < weight_of(type);
+      if (open.division)
+        return weight_of(tree_.nodes[open.node].type) < weight_of(type) || chapter_of(open, type);
       return !open.heading_only && !open.bullet && piece.heading_style && open.style_rank != 0 &&
              open.style_rank < piece.style_rank;
     };
@@ -137,6 +138,20 @@ class Builder {
       take_heading_below(id, piece);
     else if (!node.heading)
       split_inner_marker(piece, id);
+  }
+
+  /// Whether an open "Chapter 5" has the Parts or the Articles of the document below it: it holds
+  /// one already, or has nothing of its own and stands in none.
+  [[nodiscard]] bool chapter_of(const Open& open, NodeType type) const {
+    const Node& node = tree_.nodes[open.node];
+    if (node.type != NodeType::Section || (type != NodeType::Part && type != NodeType::Article))
+      return false;
+    if (std::ranges::any_of(node.children,
+                            [&](NodeId child) { return tree_.nodes[child].type == type; }))
+      return true;
+    for (NodeId up = node.parent; up != kNoNode; up = tree_.nodes[up].parent)
+      if (tree_.nodes[up].type == type) return false;
+    return node.children.empty() && node.text.empty();
   }
 
   /// "Section 3: Quorum. Ten members …": the text behind the label, and its run-in heading.
