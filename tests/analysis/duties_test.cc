@@ -29,7 +29,7 @@ std::string duties_of(const Record& record) {
 class DutiesCorpus : public ::testing::TestWithParam<std::filesystem::path> {};
 
 TEST_P(DutiesCorpus, DutiesAreAsExpected) {
-  test::expect_corpus(GetParam(), InputFormat::Text, duties_of);
+  test::expect_corpus(GetParam(), InputFormat::Auto, duties_of);
 }
 
 INSTANTIATE_TEST_SUITE_P(Duties, DutiesCorpus, ::testing::ValuesIn(test::corpus_files("duties")),

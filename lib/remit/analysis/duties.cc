@@ -71,7 +71,7 @@ class DutyFinder {
       const bool first = i == 0 || passages[i - 1].node != passage.node ||
                          passages[i - 1].in == Place::In::Heading;
       list_in_cell_ = i + 1 < passages.size() && same_cell(passage, passages[i + 1]) &&
-                      item_sign(passages[i + 1].text).has_value();
+                      (item_sign(passages[i + 1].text) || trimmed(passage.text).ends_with(':'));
       read(passage, first, last);
     }
     std::vector<Duty> out;
@@ -90,9 +90,11 @@ class DutyFinder {
     if (first && passage.in == Place::In::Text && is_item(node.type)) lead = lead_of(node.parent);
     if (passage.in == Place::In::Cell && cell_lead_) {
       const auto found = item_sign(passage.text);
-      if (same_cell(passage, *cell_of_lead_) && found) {
+      // "The Council should:" is followed by items, signs before them or not
+      if (same_cell(passage, *cell_of_lead_) &&
+          (found || trimmed(cell_of_lead_->text).ends_with(':'))) {
         lead = &*cell_lead_;
-        sign = *found;
+        sign = found.value_or(0);
       } else {
         cell_lead_.reset();
       }
@@ -497,7 +499,7 @@ class DutyFinder {
       const std::string& post = table.rows[static_cast<std::size_t>(passage.row) - 1].front();
       std::string_view title = std::string_view(post).substr(0, post.find_first_of("\n("));
       title = trimmed(title);
-      return {std::string(title), parties_.ref_of(title)};
+      if (std::string ref = parties_.ref_of(title); !ref.empty()) return {std::string(title), ref};
     }
     for (NodeId id = passage.node; id != kNoNode; id = tree_.nodes[id].parent) {
       const Node& node = tree_.nodes[id];

@@ -191,8 +191,6 @@ Result<Layout> read_pdf(std::unique_ptr<ScanSource> source, std::unique_ptr<Read
   pages.reset();
   reader.set_outline(source->outline());
   describe_scans(*source, record.source, diagnostics);
-  // page numbers stamped on pictures are no text
-  text = text && (source->with_text() > 0 || !source->scans().empty());
   const std::vector<int> pictures = source->unread();
   const Error trouble = source->trouble();
   // closing a large PDF takes as long as joining its paragraphs
