@@ -344,6 +344,24 @@ TEST(SideNotes, ALineOfOneMayBeNumbersAlone) {
                   "4.8 The steward looks at the hall on the day after."));
 }
 
+TEST(SideNotes, AHeadAboveAColumnOfSumsDoesNotTakeThemAlong) {
+  const auto blocks = blocks_of(read({glyph_page(R"(
+    The allowances are paid each month, by the steward.      Amount
+    The rent of the hall for one whole year was paid.        4,500
+    The coals for the stove in the hall were paid for.       12,000
+    The candles of the feast in May have been paid for.
+    The rope of the bell in the tower was paid for too.
+    The ink and paper for the clerk have been paid for.
+    The bread for the poor at the church was paid for.
+    The rent of the meadow by the river has been paid.
+    The wages of the steward of the hall were paid too.
+    The ink and paper for the clerk have been paid for.
+    The bread for the poor at the church was paid for.
+    The rent of the meadow by the river has been paid.
+  )")}));
+  EXPECT_THAT(blocks, ::testing::Not(::testing::Contains("Amount 4,500 12,000")));
+}
+
 TEST(SideNotes, AColumnOfSumsWithAWordOrTwoIsNone) {
   const Layout layout = read({glyph_page(R"(
     The rent of the hall for one whole year was paid.        31.50

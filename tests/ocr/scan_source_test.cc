@@ -129,6 +129,18 @@ TEST(Scan, WithAPageNumberStampedOnItIsToldWhereItIsNotRead) {
   EXPECT_EQ(source.with_text(), 0);
 }
 
+TEST(Scan, IsNoPageOfAShortTitleAndAPhotograph) {
+  Page title = test::glyph_page("Part 3");
+  title.image_cover = 0.5F;
+  ScanSource source(std::make_unique<GivenPage>(title), OcrUse::Auto);
+  Page page;
+  Diagnostics diagnostics;
+  source.read(1, page, diagnostics);
+  EXPECT_TRUE(source.unread().empty());
+  EXPECT_TRUE(source.scans().empty());
+  EXPECT_EQ(source.with_text(), 1);
+}
+
 TEST(HiddenLayer, IsReadAnewWhereItIsGarbled) {
   SKIP_WITHOUT_OCR();
   const auto scan = open("fixtures/odd/scan.pdf");

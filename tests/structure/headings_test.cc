@@ -50,6 +50,27 @@ std::vector<std::string> headings_of(const std::vector<std::uint8_t>& levels) {
   return out;
 }
 
+TEST(Headings, ALineThatTheNextOneGoesOnWithIsNone) {
+  const LineRules rules = line_rules(test::shipped_grammar());
+  LayoutReader reader(rules);
+  reader.add(test::glyph_page(R"(
+    *Hours of the Ferry*
+
+    The ferry leaves from the steps of the quay by day and by night.
+    It is late now and then, where the river is high or frozen over.
+
+    *First ferry, with none on it*
+    *but the crew by nine*
+  )"));
+  Layout layout = reader.finish();
+  Diagnostics diagnostics;
+  const Tree tree = build_tree(layout, test::shipped_grammar(), diagnostics);
+  std::vector<std::string> headings;
+  for (const Node& node : tree.nodes)
+    if (node.heading) headings.push_back(*node.heading);
+  EXPECT_THAT(headings, ElementsAre("Hours of the Ferry"));
+}
+
 TEST(Headings, ThatLookAlikeStandAsTheFileTellsTheirLevels) {
   EXPECT_THAT(headings_of({1, 0, 2, 0, 1, 0}), ElementsAre("Tolls", ".Tolls by night", "Lamps"));
 }

@@ -47,6 +47,7 @@ struct LeadIn {
   Duty duty;                     ///< bearer, modality, conditions, consultees of its last clause
   bool has_modal = false;        ///< else: only conditions, or only a bearer
   bool content = false;          ///< "… ensure that:": modals in the items bind nobody
+  bool bare_items = false;       ///< "The Council should:": items need no sign before them
   bool is_subject = false;       ///< nothing but a noun phrase: "Alleged breaches:"
   std::size_t index = SIZE_MAX;  ///< of the clause's own duty, which goes where an item takes it up
 };
@@ -90,10 +91,9 @@ class DutyFinder {
     if (first && passage.in == Place::In::Text && is_item(node.type)) lead = lead_of(node.parent);
     if (passage.in == Place::In::Cell && cell_lead_) {
       const auto found = item_sign(passage.text);
-      // "The Council should:" is followed by items, signs before them or not
-      if (same_cell(passage, *cell_of_lead_) &&
-          (found || trimmed(cell_of_lead_->text).ends_with(':'))) {
+      if (same_cell(passage, *cell_of_lead_) && (found || cell_lead_->bare_items)) {
         lead = &*cell_lead_;
+        lead->bare_items = !found;  // as the first item is, so are the others
         sign = found.value_or(0);
       } else {
         cell_lead_.reset();
@@ -345,6 +345,10 @@ class DutyFinder {
     }
     if (criteria) return;
     if (passage.in == Place::In::Cell) {
+      const std::string& action = lead.duty.action;
+      lead.bare_items = trimmed(passage.text).ends_with(':') &&
+                        (action.empty() || grammar_.matches(RuleKind::BeforeNoun,
+                                                            action.substr(0, action.find(' '))));
       cell_lead_ = std::move(lead);
       cell_of_lead_ = &passage;
     } else if (owner != kNoNode) {

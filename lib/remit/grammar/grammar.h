@@ -37,6 +37,7 @@ enum class RuleKind : std::uint8_t {
   Council,     ///< a line that names a council (its label)        "Minutes of Oakby Town Council"
   NoCouncil,   ///< what such a rule takes for a name and is none  "Any Parish Council"
   CommonWord,  ///< a word that tells its language                 "the"
+  BeforeNoun,  ///< a word that a noun follows, so that no text ends in it  "with the"
   PostColumn,  ///< the head of a column in a table of posts       "Proper Officer"
   PostTitle,   ///< the title of one post                          "Director of Harbours"
   Unit,        ///< the word for what a number counts              "section", "Regs."

@@ -36,6 +36,7 @@ constexpr Names<RuleKind, kRuleKinds> kKinds = {{
     {"council", RuleKind::Council},
     {"no_council", RuleKind::NoCouncil},
     {"common_word", RuleKind::CommonWord},
+    {"before_noun", RuleKind::BeforeNoun},
     {"post_column", RuleKind::PostColumn},
     {"post_title", RuleKind::PostTitle},
     {"unit", RuleKind::Unit},

@@ -33,8 +33,8 @@ LineRules line_rules(const Grammar& grammar) {
           [&grammar](std::string_view line) { return grammar.matches(RuleKind::PageNumber, line); },
       .furniture =
           [&grammar](std::string_view line) { return grammar.matches(RuleKind::Furniture, line); },
-      .common_word =
-          [&grammar](std::string_view word) { return grammar.matches(RuleKind::CommonWord, word); },
+      .before_noun =
+          [&grammar](std::string_view word) { return grammar.matches(RuleKind::BeforeNoun, word); },
   };
 }
 

@@ -20,8 +20,8 @@ struct LineRules {
   std::function<bool(std::string_view line)> page_number;
   /// Does it belong to the page wherever it stands ("This page is intentionally left blank")?
   std::function<bool(std::string_view line)> furniture;
-  /// Is it a word that no sentence ends in ("of", "with")?
-  std::function<bool(std::string_view word)> common_word;
+  /// Is it a word that a noun must follow ("with", "the")?
+  std::function<bool(std::string_view word)> before_noun;
 };
 
 }  // namespace remit

@@ -25,6 +25,7 @@ constexpr float kLongestLabel = 0.35f;    // of the column
 constexpr float kSizeSlack = 0.08f;       // of the size
 constexpr float kNearlyFull = 0.88f;      // of the column: a line that a hand broke in mid-sentence
 constexpr float kWellShort = 0.75f;       // of the column: a line that a hand broke anywhere
+constexpr float kTitleShare = 0.6f;       // of a title's long words: so many have capitals
 constexpr float kWordSpace = 0.25f;
 constexpr float kCentreSlack = 0.5f;
 
@@ -112,6 +113,11 @@ bool is_tabled(const Layout& layout, const Line& line) {
   return false;
 }
 
+/// Whether most of its long words have capitals: the line of a title.
+bool reads_as_title(const Layout& layout, const Line& line) {
+  return title_share(text_of(layout, {{text_begin(layout, line), line.words.end}})) >= kTitleShare;
+}
+
 /// Whether all of it is bold, whatever its label is: "c  **The minimum …**".
 bool all_bold(const Layout& layout, const Line& line) {
   for (std::uint32_t i = text_begin(layout, line); i < line.words.end; ++i)
@@ -169,9 +175,9 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
   const bool hangs = lines_.size() == 1 && at_body && x0 > first_x0 + kIndentSlack * size;
   const bool well_filled = last.box.x1 - last.left >= kWellShort * (last.right - last.left);
   const bool tabled = is_tabled(layout_, last);
-  const bool name_goes_on = (nearly_full || (hangs && well_filled && !tabled)) && ended_short &&
-                            !next_page && at_body && is_letter(last_character(before)) &&
-                            !bold_now && !bold_before &&
+  const bool goes_below = hangs && well_filled && !tabled && !reads_as_title(layout_, last);
+  const bool name_goes_on = (nearly_full || goes_below) && ended_short && !next_page && at_body &&
+                            is_letter(last_character(before)) && !bold_now && !bold_before &&
                             is_upper(first_character(first_word(layout_, line))) &&
                             line.baseline - last.baseline <= kFirstPitch * size &&
                             !in_capitals(layout_, last) && !opens(line);

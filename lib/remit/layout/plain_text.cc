@@ -478,18 +478,20 @@ class TextReader {
   [[nodiscard]] bool breaks_off(std::string_view before, std::string_view after) const {
     const char32_t last = last_character(before);
     if (is_lower(first_character(after))) return is_letter(last) || last == ',';
-    return is_upper(first_character(after)) && last_character(after) == '.' && rules_.common_word &&
-           rules_.common_word(before.substr(before.rfind(' ') + 1));
+    return is_upper(first_character(after)) && last_character(after) == '.' && rules_.before_noun &&
+           rules_.before_noun(before.substr(before.rfind(' ') + 1));
   }
 
   /// A converter breaks a paragraph where its page ended.
   void join_broken_paragraphs(Layout& layout) const {
+    constexpr std::size_t kShortest = 60;  // bytes of a line that a page may have cut
     std::vector<Block> blocks;
     for (Block& block : layout.blocks) {
       if (!blocks.empty() && !block.table && !blocks.back().table && !block.paragraph.contents) {
-        const std::string before = text_of(layout, blocks.back().paragraph.words);
+        const std::vector<Span>& above = blocks.back().paragraph.words;
+        const std::string before = text_of(layout, {above.back()});  // its last line
         const std::string after = text_of(layout, block.paragraph.words);
-        if (before.size() > 60 && breaks_off(before, after) &&
+        if ((above.size() > 1 || before.size() > kShortest) && breaks_off(before, after) &&
             !(rules_.opens && rules_.opens(after, false))) {
           auto& words = blocks.back().paragraph.words;
           words.insert(words.end(), block.paragraph.words.begin(), block.paragraph.words.end());

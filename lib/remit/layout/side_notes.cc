@@ -226,8 +226,11 @@ std::vector<std::vector<Word>> take_side_notes(std::vector<Word>& words, const L
   // "Education Act" / "1994, s 2(2)(c)": a line of a note may be numbers alone
   float x0 = 0, baseline = std::numeric_limits<float>::lowest();  // of the line above
   std::erase_if(parts, [&](const Part& part) {
-    const bool goes_on =
-        std::abs(x0 - part.x0) < part.size && part.baseline - baseline <= kNotePitch * part.size;
+    // a number alone is a sum in a column
+    const std::string last(text_of(words[part.words.back()], layout));
+    const bool sum = part.words.size() == 1 && last.back() >= '0' && last.back() <= '9';
+    const bool goes_on = !sum && std::abs(x0 - part.x0) < part.size &&
+                         part.baseline - baseline <= kNotePitch * part.size;
     if (!goes_on && !has_words(part, words, layout)) return true;
     x0 = part.x0;
     baseline = part.baseline;

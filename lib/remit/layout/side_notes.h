@@ -14,7 +14,8 @@ namespace remit {
 ///          drunk in the hall.
 ///
 /// The text must be seen to have an edge, which many of its lines reach; what stands beyond it on
-/// more than a quarter of them is a column. Each note's words come from top to bottom.
+/// more than a quarter of them is a column, on more than half where it is set apart (italic, bold,
+/// smaller). A line of a note may be numbers alone. Each note's words come from top to bottom.
 std::vector<std::vector<Word>> take_side_notes(std::vector<Word>& words, const Layout& layout);
 
 /// Takes out of the words of a page the headings in its left margin, beside numbered paragraphs:
@@ -23,7 +24,8 @@ std::vector<std::vector<Word>> take_side_notes(std::vector<Word>& words, const L
 ///     the hall        and lends them to nobody.
 ///
 /// Two of them at least stand on the line of a number, in a narrow margin that has no numbers of
-/// its own. Each heading's words come from top to bottom.
+/// its own; they stand beside less than half of the lines, unless they are set apart. Each
+/// heading's words come from top to bottom.
 std::vector<std::vector<Word>> take_margin_headings(std::vector<Word>& words, const Layout& layout,
                                                     const LineRules& rules);
 

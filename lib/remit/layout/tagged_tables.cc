@@ -1,6 +1,7 @@
 #include "remit/layout/tagged_tables.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <optional>
 #include <unordered_map>
@@ -170,22 +171,26 @@ std::optional<Grid> grid_of(TaggedTable table, const std::vector<const Word*>& o
   return grid;
 }
 
-/// The elements of `role` around the words of a row or table, in the order that they are met.
-std::vector<ElementId> elements_of(const Layout& layout, const std::vector<Cell>& row,
-                                   TagRole role) {
+/// The elements of `role` around the words of a row or table, each once where its words stand
+/// together. `most`: no more are asked for.
+std::vector<ElementId> elements_of(const Layout& layout, const std::vector<Cell>& row, TagRole role,
+                                   std::size_t most) {
   std::vector<ElementId> found;
   for (const Cell& cell : row)
     for (const Paragraph& paragraph : cell.paragraphs)
       for (const Span& line : paragraph.words)
-        for (std::uint32_t i = line.begin; i < line.end; ++i)
-          if (const ElementId element = layout.tags->around(layout.words[i].element, role);
-              element != kNoElement && std::ranges::find(found, element) == found.end())
-            found.push_back(element);
+        for (std::uint32_t i = line.begin; i < line.end; ++i) {
+          const ElementId element = layout.tags->around(layout.words[i].element, role);
+          if (element == kNoElement || (!found.empty() && found.back() == element)) continue;
+          found.push_back(element);
+          if (found.size() == most) return found;
+        }
   return found;
 }
 
-ElementId first_of(const std::vector<ElementId>& elements) {
-  return elements.empty() ? kNoElement : elements.front();
+ElementId first_of(const Layout& layout, const std::vector<Cell>& row, TagRole role) {
+  const std::vector<ElementId> found = elements_of(layout, row, role, 1);
+  return found.empty() ? kNoElement : found.front();
 }
 
 Kinship kinship(ElementId a, ElementId b) {
@@ -252,18 +257,20 @@ int tagged_header_rows(const Layout& layout, const TableBlock& table) {
 Kinship tagged_table_kinship(const Layout& layout, const TableBlock& above,
                              const TableBlock& below) {
   if (!layout.tags || above.rows.empty() || below.rows.empty()) return Kinship::Unknown;
-  return kinship(first_of(elements_of(layout, above.rows.back(), TagRole::Table)),
-                 first_of(elements_of(layout, below.rows.front(), TagRole::Table)));
+  return kinship(first_of(layout, above.rows.back(), TagRole::Table),
+                 first_of(layout, below.rows.front(), TagRole::Table));
 }
 
 Kinship tagged_row_kinship(const Layout& layout, const std::vector<Cell>& above,
                            const std::vector<Cell>& below) {
   if (!layout.tags) return Kinship::Unknown;
-  const std::vector<ElementId> upper = elements_of(layout, above, TagRole::Row);
-  const ElementId lower = first_of(elements_of(layout, below, TagRole::Row));
-  if (upper.size() > 1)  // what is drawn as one row is tagged as several
+  constexpr std::size_t kAll = std::numeric_limits<std::size_t>::max();
+  const std::vector<ElementId> upper = elements_of(layout, above, TagRole::Row, kAll);
+  const ElementId lower = first_of(layout, below, TagRole::Row);
+  const bool several = std::ranges::any_of(upper, [&](ElementId e) { return e != upper.front(); });
+  if (several)  // what is drawn as one row is tagged as several
     return std::ranges::find(upper, lower) != upper.end() ? Kinship::Same : Kinship::Unknown;
-  return kinship(first_of(upper), lower);
+  return kinship(upper.empty() ? kNoElement : upper.front(), lower);
 }
 
 }  // namespace remit

@@ -25,7 +25,8 @@ enum class Kinship { Unknown, Same, Different };
 /// Whether two parts, on pages that follow one another, are of one table …
 Kinship tagged_table_kinship(const Layout& layout, const TableBlock& above,
                              const TableBlock& below);
-/// … and two rows are one row, which the page cut.
+/// … and two rows are one row, which the page cut. Unknown where `above` is drawn as one row and
+/// tagged as several, none of them the other's.
 Kinship tagged_row_kinship(const Layout& layout, const std::vector<Cell>& above,
                            const std::vector<Cell>& below);
 

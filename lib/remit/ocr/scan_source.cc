@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "remit/ocr/plausible.h"
+#include "remit/text/letters.h"
 
 namespace remit {
 namespace {
@@ -18,7 +19,7 @@ constexpr double kAgree = 0.5;      // of the words that OCR sees: a layer with 
 constexpr float kSpecks = 50;       // of 100: what is read of pictures without words
 constexpr float kClear = 80;        // of 100: what is read as clearly may be believed
 constexpr std::size_t kMostHidden = 20;  // times as many hidden characters as seen ones: stamps
-constexpr std::size_t kStamp = 12;       // seen characters beside a picture: "Page 21 of 30"
+constexpr std::size_t kStamp = 8;  // seen characters beside a picture, none a letter: "- 21 -"
 
 bool is_space(char32_t c) { return c == U' ' || c == 0xA0; }
 
@@ -32,16 +33,18 @@ enum class TextLayer { None, Unreadable, Hidden, Seen };
 
 TextLayer text_layer_of(const Page& page) {
   std::size_t seen = 0, hidden = 0;
-  bool any = false;
+  bool any = false, letters = false;
   for (const Glyph& glyph : page.glyphs) {
     if (is_space(glyph.character)) continue;
     any = true;
     if (glyph.character == 0xFFFD) continue;
     ++(glyph.hidden ? hidden : seen);
+    letters = letters || (!glyph.hidden && is_letter(glyph.character));
     if (seen > 0 && page.image_cover < kPicture) return TextLayer::Seen;
   }
-  // a stamp or a page number that was put on a scan, with its hidden text or without
-  const bool stamp = hidden == 0 ? seen <= kStamp : seen * kMostHidden <= hidden;
+  // a stamp that was put on a scan with its hidden text, or a page number on one without: a title
+  // beside a photograph is neither
+  const bool stamp = hidden == 0 ? seen <= kStamp && !letters : seen * kMostHidden <= hidden;
   if (!stamp) return TextLayer::Seen;
   return hidden > 0 ? TextLayer::Hidden : any ? TextLayer::Unreadable : TextLayer::None;
 }

@@ -10,12 +10,6 @@
 namespace remit {
 namespace {
 
-std::optional<Number> number_of(const RuleMatch& match) {
-  for (const Numerals numerals : {Numerals::Decimal, Numerals::UpperRoman, Numerals::UpperAlpha})
-    if (auto number = read_number(numerals, match.num)) return number;
-  return std::nullopt;
-}
-
 /// Whether `next` can come right after `last`: 3 after 2 or 2.4, 2.1 after 2, 2.2 after 2.1.
 bool goes_on(const Number& last, const Number& next) {
   if (extends(next, last)) return next.first();
@@ -31,6 +25,12 @@ bool set_as_division(const Piece& piece) {
 }
 
 }  // namespace
+
+std::optional<Number> number_of(const RuleMatch& match) {
+  for (const Numerals numerals : {Numerals::Decimal, Numerals::UpperRoman, Numerals::UpperAlpha})
+    if (auto number = read_number(numerals, match.num)) return number;
+  return std::nullopt;
+}
 
 std::string division_word(std::string_view label) {
   const std::size_t space = label.rfind(' ');

@@ -14,6 +14,9 @@ namespace remit {
 ///
 void settle_divisions(const Pieces& pieces);
 
+/// The number of a division's line, however it counts; none: "Annex".
+std::optional<Number> number_of(const RuleMatch& match);
+
 /// The word of a division: "Rule 7.1", "§12" → "rule", "§".
 std::string division_word(std::string_view label);
 

@@ -27,6 +27,12 @@ std::size_t words_in(std::string_view text) {
   return static_cast<std::size_t>(std::count(text.begin(), text.end(), ' ')) + 1;
 }
 
+/// "Role of the Chair": capitals, to its last word.
+bool is_title(std::string_view text) {
+  return title_share(text) >= kTitleShare &&
+         is_upper(first_character(text.substr(text.rfind(' ') + 1)));
+}
+
 /// The way most of the document is set.
 struct Body {
   float size = 0;
@@ -189,8 +195,9 @@ void find_headings(const Layout& layout, const Grammar& grammar, Pieces& pieces)
     Piece& piece = *pieces[i];
     const Piece& next = *pieces[i + 1];
     if (!piece.heading_style || piece.heading_rule || piece.numbered() ||
-        !piece.divisions.empty() || piece.paragraph().level > 0 || next.table() ||
-        next.numbered() || next.bullet || next.paragraph().bullet)
+        !piece.divisions.empty() || piece.paragraph().level > 0 || piece.paragraph().heading > 0 ||
+        is_title(piece.text) || next.table() || next.numbered() || next.bullet ||
+        next.paragraph().bullet)
       continue;
     const bool alike = piece.body_bold == next.body_bold &&
                        piece.paragraph().italic == next.paragraph().italic &&

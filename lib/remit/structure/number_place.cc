@@ -27,10 +27,10 @@ class Placing {
   }
 
  private:
-  /// Whether a numbered heading is set weightier than an open division: "B. Members" may close
+  /// Whether a numbered heading is set in larger type than an open division: "B. Members" may close
   /// "Article 4".
   static bool outranks(const Piece& piece, const Open& open) {
-    return piece.heading_style && open.node != kNoNode && open.style_rank > piece.style_rank;
+    return piece.heading_style && open.node != kNoNode && open.outranked_by(piece.paragraph());
   }
 
   /// "c)" between (b) and (d): a number that begins no list is the next of the one at its indent.

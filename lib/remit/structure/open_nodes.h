@@ -38,6 +38,23 @@ struct Open {
   float body_x0 = 0;                  // of its text; text further left is not its own
   std::optional<Number> number = {};  // of a decimal or arabic number: what may extend it
   std::vector<ListState> lists = {};  // whose numbers count below it
+  float size = 0;                     // of the type of its heading
+  int level = 0;                      // that the source marks it up with; 0: none
+
+  void set_like(const Paragraph& heading) {
+    size = heading.size;
+    level = heading.level;
+  }
+  /// Whether its heading is set in larger type than `other`, or marked up as a weightier one.
+  [[nodiscard]] bool outranks(const Paragraph& other) const {
+    return level > 0 && other.level > 0 ? level < other.level : size > kLarger * other.size;
+  }
+  /// … or the other is.
+  [[nodiscard]] bool outranked_by(const Paragraph& other) const {
+    return level > 0 && other.level > 0 ? level > other.level
+                                        : size > 0 && other.size > kLarger * size;
+  }
+  static constexpr float kLarger = 1.06f;
 };
 
 /// The nodes that are open while a tree is built, the outermost first: what comes next goes below

@@ -29,11 +29,15 @@ bool gap_after_first_word(const Layout& layout, const Assembled& assembled,
 
 float Piece::indent_unit() const { return kIndent * std::max(paragraph().size, 1.0f); }
 
-/// "0.25 * (the fee) * (the members)": a number that is reckoned with.
+/// "0.25 * (the fee) * (the members)": a number that is reckoned with. A star alone is a note's
+/// mark.
 static bool begins_formula(std::string_view rest) {
   rest = trimmed(rest);
-  for (const std::string_view sign : {"* ", "× ", "÷ ", "= ", "+ ", "% "})
-    if (rest.starts_with(sign)) return true;
+  for (const std::string_view sign : {"*", "×", "÷", "=", "+"}) {
+    if (!rest.starts_with(sign)) continue;
+    const char32_t next = first_character(trimmed(rest.substr(sign.size())));
+    return next == U'(' || (next >= U'0' && next <= U'9');
+  }
   return false;
 }
 
@@ -113,8 +117,7 @@ namespace {
 
 constexpr std::size_t kLeastRun = 3;
 
-/// A number at the head of a piece that only a gap behind it, or its list, would make one. Views
-/// into the piece.
+/// A number at the head of a piece that only a gap behind it, or its list, would make one.
 struct BareNumber {
   std::size_t piece = 0;
   const Rule* rule = nullptr;
@@ -156,7 +159,6 @@ void settle_bare_numbers(const Layout& layout, const Grammar& grammar,
   const auto take = [&](const BareNumber& bare) {
     auto piece = std::make_unique<Piece>();
     read_piece(layout, grammar, layout.blocks[bare.piece], *piece, true);
-    // not bare.number, which views into the piece that goes
     last.insert_or_assign(bare.rule, Last{bare.piece, piece->readings.front().number});
     pieces[bare.piece] = std::move(piece);
   };

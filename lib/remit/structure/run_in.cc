@@ -20,12 +20,6 @@ bool titled(std::string_view heading) {
          (count(' ') < 6 || title_share(heading) >= 0.6f);
 }
 
-/// "The J. W. White Award"
-bool ends_in_initial(std::string_view heading) {
-  const std::string_view last = heading.substr(heading.rfind(' ') + 1);
-  return last.size() == 1 && is_upper(first_character(last));
-}
-
 }  // namespace
 
 bool ends_abbreviated(const Grammar& grammar, std::string_view text) {
@@ -33,6 +27,23 @@ bool ends_abbreviated(const Grammar& grammar, std::string_view text) {
   return std::ranges::any_of(grammar.abbreviations(),
                              [&](const std::string& word) { return folded(word) == last; });
 }
+
+namespace {
+
+/// "The J" / ". W. White Award", "Mrs J" / ". Davies": another initial follows, or a title of
+/// address stands before.
+bool ends_in_initial(const Grammar& grammar, std::string_view text, std::string_view heading) {
+  const std::size_t space = heading.rfind(' ');
+  const std::string_view last = heading.substr(space + 1);
+  if (last.size() != 1 || !is_upper(first_character(last))) return false;
+  const auto end = static_cast<std::size_t>(heading.data() + heading.size() - text.data());
+  const std::string_view rest = trimmed(text.substr(std::min(end + 1, text.size())));
+  const bool initial = rest.size() > 1 && is_upper(first_character(rest)) && rest[1] == '.';
+  return initial ||
+         (space != std::string_view::npos && ends_abbreviated(grammar, heading.substr(0, space)));
+}
+
+}  // namespace
 
 std::size_t run_in_end(const Grammar& grammar, const Piece& piece, std::string_view rest,
                        bool sibling_has_one) {
@@ -60,7 +71,8 @@ std::size_t run_in_end(const Grammar& grammar, const Piece& piece, std::string_v
   }
   for (const RuleMatch& match : grammar.match(RuleKind::RunIn, rest))
     if (plausible(match.heading) && (sibling_has_one || titled(match.heading)) &&
-        !ends_abbreviated(grammar, match.heading) && !ends_in_initial(match.heading)) {
+        !ends_abbreviated(grammar, match.heading) &&
+        !ends_in_initial(grammar, rest, match.heading)) {
       const std::size_t end =
           static_cast<std::size_t>(match.heading.data() - rest.data()) + match.heading.size();
       return std::min(end + 1, rest.size());

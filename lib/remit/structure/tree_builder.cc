@@ -27,8 +27,10 @@
 namespace remit {
 namespace {
 
-constexpr float kTitleShare = 0.6f;  // of its long words: a heading has so many capitals
+constexpr float kTitleShare = 0.5f;  // of its long words: a heading has so many capitals
+constexpr int kTitleSpaces = 3;      // a title of fewer words may have none
 constexpr int kStray = 20;           // numbers left out before one that stands in no list
+constexpr int kLoose = 5;            // … that the words before it may wait for
 
 int weight_of(NodeType division) {
   switch (division) {
@@ -55,6 +57,7 @@ class Builder {
   Tree build() {
     for (at_ = 0; at_ < pieces_.size(); ++at_) {
       const Piece& piece = *pieces_[at_];
+      const std::size_t nodes = tree_.nodes.size();
       if (piece.table())
         add_table(piece);
       else if (piece.paragraph().note)
@@ -73,6 +76,8 @@ class Builder {
         add_heading(piece);
       else
         add_text(piece);
+      if (tree_.nodes.size() > nodes)
+        after_note_ = !piece.table() && (piece.paragraph().note || piece.paragraph().aside);
     }
     settle_plain_headings();
     return std::move(tree_);
@@ -105,13 +110,12 @@ class Builder {
   void add_division(const Piece& piece, const RuleMatch& match) {
     const NodeType type = *node_type(match.rule->type);
     if (repeats_title(piece, match, type)) return;
-    std::size_t size = type == NodeType::Section ? size_for_section(match) : stack_.size();
-    // an Article stands below a weightier numbered heading: "A. Objects" / "Article 1"
+    std::size_t size = type == NodeType::Section ? size_for_section(match, piece.paragraph().level)
+                                                 : stack_.size();
     const auto holds = [&](const Open& open) {
-      if (open.division)
-        return weight_of(tree_.nodes[open.node].type) < weight_of(type) || chapter_of(open, type);
-      return !open.heading_only && !open.bullet && piece.heading_style && open.style_rank != 0 &&
-             open.style_rank < piece.style_rank;
+      if (!open.division) return type == NodeType::Article && holds_articles(open, piece);
+      return weight_of(tree_.nodes[open.node].type) < weight_of(type) ||
+             chapter_of(open, piece, match, type);
     };
     while (type != NodeType::Section && size > 1 && !holds(stack_[size - 1])) --size;
     // an appendix stands in the (unnumbered) document that it belongs to; only a Part or an Article
@@ -131,6 +135,7 @@ class Builder {
     if (!match.heading.empty()) node.heading = std::string(without_stop(match.heading));
     if (!match.rule->has_heading) split_text(piece, match, node);
     Open open{.node = id, .division = true, .style_rank = piece.style_rank};
+    open.set_like(piece.paragraph());
     open.body_x0 = -std::numeric_limits<float>::max();
     if (node.num) open.number = read_number(Numerals::Decimal, *node.num);
     stack_.push(std::move(open));
@@ -140,18 +145,33 @@ class Builder {
       split_inner_marker(piece, id);
   }
 
+  /// "A. Objects" / "Article 1": a numbered heading in larger type, in no Part or Article itself.
+  [[nodiscard]] bool holds_articles(const Open& open, const Piece& piece) const {
+    if (open.heading_only || open.style_rank == 0 || !piece.heading_style ||
+        !open.outranks(piece.paragraph()))
+      return false;
+    for (NodeId up = tree_.nodes[open.node].parent; up != kNoNode; up = tree_.nodes[up].parent)
+      if (weight_of(tree_.nodes[up].type) <= weight_of(NodeType::Article)) return false;
+    return true;
+  }
+
   /// Whether an open "Chapter 5" has the Parts or the Articles of the document below it: it holds
-  /// one already, or has nothing of its own and stands in none.
-  [[nodiscard]] bool chapter_of(const Open& open, NodeType type) const {
+  /// one already, or has nothing of its own and stands in none. Its first Part is Part 1.
+  [[nodiscard]] bool chapter_of(const Open& open, const Piece& piece, const RuleMatch& match,
+                                NodeType type) const {
     const Node& node = tree_.nodes[open.node];
-    if (node.type != NodeType::Section || (type != NodeType::Part && type != NodeType::Article))
+    if (node.type != NodeType::Section || (type != NodeType::Part && type != NodeType::Article) ||
+        open.outranked_by(piece.paragraph()) ||
+        grammar_.matches(RuleKind::NotUsed, node.heading.value_or("")))
       return false;
     if (std::ranges::any_of(node.children,
                             [&](NodeId child) { return tree_.nodes[child].type == type; }))
       return true;
     for (NodeId up = node.parent; up != kNoNode; up = tree_.nodes[up].parent)
       if (tree_.nodes[up].type == type) return false;
-    return node.children.empty() && node.text.empty();
+    const auto number = number_of(match);
+    return node.children.empty() && node.text.empty() &&
+           (type == NodeType::Article || (number && number->first()));
   }
 
   /// "Section 3: Quorum. Ten members …": the text behind the label, and its run-in heading.
@@ -178,7 +198,7 @@ class Builder {
 
   /// "Chapter 2", "Section 4", "Rule 1" nest as the document nests them: beside an open one of the
   /// same word, else below what is open, but no deeper than where the first of that word stood.
-  std::size_t size_for_section(const RuleMatch& match) {
+  std::size_t size_for_section(const RuleMatch& match, int level) {
     const std::string word = division_word(match.label);
     const auto number = read_number(Numerals::Decimal, match.num);
     for (std::size_t i = stack_.size(); i-- > 1;) {
@@ -196,7 +216,7 @@ class Builder {
     const auto [first, fresh] = first_weight_.emplace(word, weight());
     while (!fresh && size > 1 && (!stack_[size - 1].division || weight() > first->second)) --size;
     while (size < stack_.size() && stack_[size].heading_only &&
-           !not_listed_above(stack_[size], match.heading))
+           !not_listed_above(stack_[size], match.heading, level))
       ++size;
     return size;
   }
@@ -273,7 +293,7 @@ class Builder {
     // unnumbered headings above it hold it, but for those that are no weightier than its own
     std::size_t size = place.owner + 1;
     while (size < stack_.size() && stack_[size].heading_only &&
-           !(piece.heading_style && closed_by(stack_[size], piece, *place.reading)))
+           !closed_by(stack_[size], piece, *place.reading))
       ++size;
     stack_.pop_to(size);
     const Reading& reading = *place.reading;
@@ -306,7 +326,8 @@ class Builder {
   /// has a text by now, but not where it holds the numbers before. One that the contents list names
   /// ends what it does not name: it would name that first, were the one below the other.
   [[nodiscard]] bool closed_by(const Open& open, const Piece& piece, const Reading& reading) const {
-    if (not_listed_above(open, piece.after_label())) return true;
+    if (not_listed_above(open, piece.after_label(), piece.paragraph().level)) return true;
+    if (!piece.heading_style) return false;
     if (open.style_rank != piece.style_rank) return open.style_rank > piece.style_rank;
     const std::vector<NodeId>& children = tree_.nodes[open.node].children;
     const bool holds_list =
@@ -315,13 +336,15 @@ class Builder {
   }
 
   /// Whether the contents list names `heading` and not the unnumbered one that is open.
-  [[nodiscard]] bool not_listed_above(const Open& open, std::string_view heading) const {
+  /// `level`: that the source marks it up with.
+  [[nodiscard]] bool not_listed_above(const Open& open, std::string_view heading, int level) const {
     const auto entry = listed_.find(folded_key(without_stop(heading)));
     const Node& above = tree_.nodes[open.node];
     const bool has_own = !above.text.empty() ||
                          (!above.children.empty() && !tree_.nodes[above.children.front()].num &&
                           tree_.nodes[above.children.front()].type != NodeType::Section);
     return entry != listed_.end() && above.words.front().begin > entry->second && has_own &&
+           (open.level == 0 || open.level >= level) &&
            !listed_.contains(folded_key(above.heading.value_or("")));
   }
 
@@ -330,7 +353,8 @@ class Builder {
   ///     "… at least seven" / "(7) days"    "… General Law Chapter" / "87. It is also"
   ///
   [[nodiscard]] bool continues_sentence(const Piece& piece, const Place& place) const {
-    if (tree_.nodes.empty() || tree_.nodes.back().type == NodeType::Table) return false;
+    if (tree_.nodes.empty() || tree_.nodes.back().type == NodeType::Table || after_note_)
+      return false;
     const std::string& before = tree_.nodes.back().text;
     const Reading& reading = *place.reading;
     const auto goes_on = [&] {  // (y) after (x) makes a list of them
@@ -338,7 +362,9 @@ class Builder {
       const auto after = read_number(reading.number.numerals, next);
       return after && follows(reading.number, *after);
     };
-    if (place.how != Place::How::Follows && !reading.number.first() && !piece.heading_style &&
+    const bool loose = place.how == Place::How::Jumps ? left_out(place) >= kLoose
+                                                      : place.how != Place::How::Follows;
+    if (loose && !reading.number.first() && !piece.heading_style &&
         (ends_in_unit(before) || (ends_in_common_word(before) && !goes_on())))
       return true;
     const bool fresh_decimal = place.how == Place::How::Opens && !reading.number.first();
@@ -355,16 +381,34 @@ class Builder {
   /// A number far from those around it, which go on without it: 13, 310, 14.
   [[nodiscard]] bool is_stray(const Piece& piece, const Place& place) const {
     const Reading& reading = *place.reading;
-    if (place.how != Place::How::Jumps || !is_counted(reading.number.numerals) ||
-        piece.heading_style || tree_.nodes.back().text.empty())
+    const ListState* list = list_of(place);
+    if (place.how != Place::How::Jumps || after_note_ || !is_counted(reading.number.numerals) ||
+        piece.heading_style || !list || !breaks_off(tree_.nodes.back().text) ||
+        left_out(place) < kStray)
       return false;
-    const auto& lists = stack_[place.owner].lists;
-    const auto list = std::ranges::find_if(
-        lists, [&](const ListState& state) { return state.label == place.last_label; });
-    if (list == lists.end() || distance(list->last, reading.number) < kStray) return false;
     const auto next =
         read_number(reading.number.numerals, next_num(pieces_, at_ + 1, reading.rule));
     return next && follows(list->last, *next);
+  }
+
+  /// Whether a text ends in the middle of a sentence.
+  static bool breaks_off(std::string_view text) {
+    const char32_t last = last_character(text);
+    return is_letter(last) || last == ',';
+  }
+
+  /// The list that a number goes on from; null: it opens one.
+  [[nodiscard]] const ListState* list_of(const Place& place) const {
+    const auto& lists = stack_[place.owner].lists;
+    const auto list = std::ranges::find_if(
+        lists, [&](const ListState& state) { return state.label == place.last_label; });
+    return list == lists.end() ? nullptr : &*list;
+  }
+
+  /// How many numbers of its list are left out before one.
+  [[nodiscard]] int left_out(const Place& place) const {
+    const ListState* list = list_of(place);
+    return list ? distance(list->last, place.reading->number) : 0;
   }
 
   /// Whether a text waits for a number: "… as described in section", "… in standing order".
@@ -407,8 +451,9 @@ class Builder {
     const bool heading =
         piece.heading_style || (reads_as_heading(grammar_, rest) && goes_below(piece, reading));
     if (heading) {
+      open.set_like(piece.paragraph());
       node.heading = std::string(without_stop(rest));
-      if (!piece.heading_style && holds_list(reading) && title_share(rest) < kTitleShare)
+      if (!piece.heading_style && holds_list(reading) && reads_as_text(rest))
         plain_headings_.emplace(static_cast<NodeId>(&node - tree_.nodes.data()), rest);
       if (sectional) node.type = NodeType::Section;
       open.style_rank = piece.heading_style ? piece.style_rank : 1000;
@@ -467,8 +512,14 @@ class Builder {
     node.words.insert(node.words.end(), next.paragraph().words.begin(),
                       next.paragraph().words.end());
     open.style_rank = next.style_rank;
+    open.set_like(next.paragraph());
     open.body_x0 = -std::numeric_limits<float>::max();
     ++at_;
+  }
+
+  /// Several words of which few have a title's capitals.
+  static bool reads_as_text(std::string_view text) {
+    return std::ranges::count(text, ' ') >= kTitleSpaces && title_share(text) < kTitleShare;
   }
 
   /// Whether a list of another form begins behind a number, with nothing between.
@@ -582,7 +633,7 @@ class Builder {
     std::size_t size = stack_.size();
     const auto next = next_place();
     if (const RuleMatch* section = next_section()) {
-      size = size_for_section(*section);
+      size = size_for_section(*section, piece.paragraph().level);
       while (size > 1 && stack_[size - 1].heading_only &&
              stack_[size - 1].style_rank >= piece.style_rank)
         --size;
@@ -603,7 +654,8 @@ class Builder {
       const bool closes_sections = above_sections_.contains(look_of(piece));
       const auto closes = [&](const Open& open) {
         if (open.division)
-          return closes_sections && tree_.nodes[open.node].type == NodeType::Section;
+          return closes_sections && tree_.nodes[open.node].type == NodeType::Section &&
+                 (open.style_rank == 0 || open.style_rank > piece.style_rank) && has_text(open);
         return open.style_rank == 0 || open.style_rank >= piece.style_rank;
       };
       while (size > 1 && closes(stack_[size - 1])) --size;
@@ -647,11 +699,13 @@ class Builder {
     const NodeId id = add_node(NodeType::Section, piece,
                                piece.heading_rule ? piece.heading_rule->id : "unnumbered_heading");
     tree_.nodes[id].heading = std::string(without_stop(piece.after_label()));
-    stack_.push({.node = id,
-                 .heading_only = true,
-                 .style_rank = piece.style_rank,
-                 .x0 = piece.paragraph().x0,
-                 .body_x0 = -std::numeric_limits<float>::max()});
+    Open open{.node = id,
+              .heading_only = true,
+              .style_rank = piece.style_rank,
+              .x0 = piece.paragraph().x0,
+              .body_x0 = -std::numeric_limits<float>::max()};
+    open.set_like(piece.paragraph());
+    stack_.push(std::move(open));
   }
 
   void add_text(const Piece& piece) {
@@ -723,6 +777,7 @@ class Builder {
   Tree tree_;
   OpenNodes stack_;
   std::size_t at_ = 0;                       // the piece being placed
+  bool after_note_ = false;                  // the last node is a footnote or a side note
   std::map<std::string, int> first_weight_;  // of the division around the first "Section", "Rule" …
   std::unordered_map<std::uint64_t, std::uint32_t> listed_;  // titles in contents lists: a word
   std::set<std::pair<int, bool>> above_sections_;  // the looks of headings above a "Section 4"
