@@ -53,6 +53,18 @@ Page scan_over(std::string_view picture) {
   return page;
 }
 
+/// The page `above` over the picture of a scanned page; null: there is no such file.
+std::unique_ptr<PageSource> over_scan(Page above) {
+  const auto scan = open("fixtures/odd/scan.pdf");
+  if (!scan) return nullptr;
+  Diagnostics diagnostics;
+  Page size;
+  scan->read(1, size, diagnostics);
+  above.width = size.width;
+  above.height = size.height;
+  return std::make_unique<GivenPage>(std::move(above), scan->images(1, diagnostics));
+}
+
 // --- a text hidden below a scan ------------------------------------------------------------------
 
 TEST(HiddenLayer, IsTheTextOfTheScanWhereItIsGood) {
@@ -105,15 +117,11 @@ Page picture_with_page_number() {
 
 TEST(Scan, WithAPageNumberStampedOnItIsReadByOcr) {
   SKIP_WITHOUT_OCR();
-  const auto scan = open("fixtures/odd/scan.pdf");
-  ASSERT_TRUE(scan);
+  auto stamped = over_scan(picture_with_page_number());
+  ASSERT_TRUE(stamped);
+  ScanSource source(std::move(stamped), OcrUse::Auto);
+  Page page;
   Diagnostics diagnostics;
-  const std::vector<PageImage> images = scan->images(1, diagnostics);
-  Page stamped = picture_with_page_number(), page;
-  scan->read(1, page, diagnostics);
-  stamped.width = page.width;
-  stamped.height = page.height;
-  ScanSource source(std::make_unique<GivenPage>(stamped, images), OcrUse::Auto);
   source.read(1, page, diagnostics);
   EXPECT_EQ(source.scans().size(), 1U);
   EXPECT_TRUE(seen_text(page).starts_with("21"));
@@ -143,17 +151,11 @@ TEST(Scan, IsNoPageOfAShortTitleAndAPhotograph) {
 
 TEST(HiddenLayer, IsReadAnewWhereItIsGarbled) {
   SKIP_WITHOUT_OCR();
-  const auto scan = open("fixtures/odd/scan.pdf");
-  ASSERT_TRUE(scan);
-  Diagnostics diagnostics;
-  const std::vector<PageImage> images = scan->images(1, diagnostics);
-  Page size;
-  scan->read(1, size, diagnostics);
-  Page garbled = scan_over("Th~ C0unc!l m#ets jn M4y 4nd J$ne, 4s lt d0es 3v3ry y3ar.");
-  garbled.width = size.width;
-  garbled.height = size.height;
-  ScanSource source(std::make_unique<GivenPage>(garbled, images), OcrUse::Auto);
+  auto garbled = over_scan(scan_over("Th~ C0unc!l m#ets jn M4y 4nd J$ne, 4s lt d0es 3v3ry y3ar."));
+  ASSERT_TRUE(garbled);
+  ScanSource source(std::move(garbled), OcrUse::Auto);
   Page page;
+  Diagnostics diagnostics;
   source.read(1, page, diagnostics);
   EXPECT_EQ(source.bad_layers(), std::vector<int>{1});
   EXPECT_EQ(source.scans().size(), 1U);
@@ -163,18 +165,13 @@ TEST(HiddenLayer, IsReadAnewWhereItIsGarbled) {
 
 TEST(HiddenLayer, OfAnotherPageIsReadAnew) {
   SKIP_WITHOUT_OCR();
-  const auto scan = open("fixtures/odd/scan.pdf");
-  ASSERT_TRUE(scan);
-  Diagnostics diagnostics;
-  const std::vector<PageImage> images = scan->images(1, diagnostics);
-  Page size;
-  scan->read(1, size, diagnostics);
   // one word in ten is odd, and the others are not those of the picture
-  Page other = scan_over("Tenants pay rent quarterly w!th int3rest where the due date passes by.");
-  other.width = size.width;
-  other.height = size.height;
-  ScanSource source(std::make_unique<GivenPage>(other, images), OcrUse::Auto);
+  auto other = over_scan(
+      scan_over("Tenants pay rent quarterly w!th int3rest where the due date passes by."));
+  ASSERT_TRUE(other);
+  ScanSource source(std::move(other), OcrUse::Auto);
   Page page;
+  Diagnostics diagnostics;
   source.read(1, page, diagnostics);
   EXPECT_EQ(source.bad_layers(), std::vector<int>{1});
 }
