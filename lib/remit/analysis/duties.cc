@@ -176,7 +176,11 @@ class DutyFinder {
                                        : list_in_cell_ && ends_open(cut(passage.text, sentence)));
     const bool barren = std::all_of(clauses.begin(), clauses.end(),
                                     [](const Clause& clause) { return clause.modal.binds_nobody; });
-    if (barren || (lead && lead->content)) {
+    // "(b) whether the rope must be long": it is what the lead-in's verb governs
+    const bool governed = lead && lead->has_modal && !marks.empty() &&
+                          marks.front().kind == Mark::Kind::Content &&
+                          marks.front().at.begin == sentence.begin;
+    if (barren || governed || (lead && lead->content)) {
       if (lead && read_item(passage, sentence, marks, *lead, opens_list)) return;
       if (read_infinitives(passage, sentence)) return;
       if (opens_list) keep_bare_lead(passage, sentence, marks, lead);
@@ -271,9 +275,19 @@ class DutyFinder {
     for (const FrontPhrase& front : clause.fronts) {
       std::string_view phrase = cut(text, front.at);
       phrase.remove_prefix(std::min(phrase.find(' '), phrase.size()));
-      if (std::string ref = parties_.subject_of(trimmed(phrase)); !ref.empty()) return ref;
+      phrase = trimmed(phrase);
+      if (std::string ref = parties_.subject_of(phrase); !ref.empty()) return ref;
+      if (std::string ref = owner_in(phrase); !ref.empty()) return ref;
     }
     return recent_;
+  }
+
+  /// "If the Council's income …, it shall": the party that something is said to be of.
+  std::string owner_in(std::string_view phrase) const {
+    for (const std::string_view sign : {std::string_view("’s "), std::string_view("'s ")})
+      if (const std::size_t at = phrase.find(sign); at != std::string_view::npos)
+        return parties_.ref_of(phrase.substr(0, at));
+    return {};
   }
 
   void add_consultees(Duty& duty, std::string_view text, std::string_view subject,
