@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "remit/base/parallel.h"
 #include "remit/structure/contents.h"
@@ -48,6 +49,9 @@ class Builder {
   Builder(Layout& layout, const Grammar& grammar, Pieces& pieces,
           const std::vector<ContentsEntry>& contents)
       : layout_(layout), grammar_(grammar), pieces_(pieces), divisions_(grammar, pieces) {
+    for (const ContentsEntry& entry : contents)
+      if (!entry.readings.empty() && !entry.readings.front().num.empty())
+        listed_lines_.insert(folded_key(entry.readings.front().text));
     for (const ContentsEntry& entry : contents)
       if (!entry.readings.empty())
         if (const std::uint64_t key = folded_key(entry.readings.front().title); key != 0)
@@ -448,12 +452,13 @@ class Builder {
       take_heading_line(node, open, sectional);
       return;
     }
-    const bool heading =
-        piece.heading_style || (reads_as_heading(grammar_, rest) && goes_below(piece, reading));
+    const bool listed = sectional && listed_lines_.contains(folded_key(piece.text));
+    const bool heading = piece.heading_style || listed ||
+                         (reads_as_heading(grammar_, rest) && goes_below(piece, reading));
     if (heading) {
       open.set_like(piece.paragraph());
       node.heading = std::string(without_stop(rest));
-      if (!piece.heading_style && holds_list(reading) && reads_as_text(rest))
+      if (!piece.heading_style && !listed && holds_list(reading) && reads_as_text(rest))
         plain_headings_.emplace(static_cast<NodeId>(&node - tree_.nodes.data()), rest);
       if (sectional) node.type = NodeType::Section;
       open.style_rank = piece.heading_style ? piece.style_rank : 1000;
@@ -779,6 +784,7 @@ class Builder {
   std::size_t at_ = 0;                       // the piece being placed
   bool after_note_ = false;                  // the last node is a footnote or a side note
   std::map<std::string, int> first_weight_;  // of the division around the first "Section", "Rule" …
+  std::unordered_set<std::uint64_t> listed_lines_;  // of contents lists, with their numbers
   std::unordered_map<std::uint64_t, std::uint32_t> listed_;  // titles in contents lists: a word
   std::set<std::pair<int, bool>> above_sections_;  // the looks of headings above a "Section 4"
 
