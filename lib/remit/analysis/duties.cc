@@ -346,8 +346,13 @@ class DutyFinder {
 
   /// The last clause of a text that a list follows.
   void keep_lead(const Passage& passage, Span sentence, Duty duty, bool content) {
-    const bool criteria =
-        grammar_.matches(RuleKind::Criteria, trimmed(cut(passage.text, sentence)));
+    const auto criteria =
+        grammar_.find_all(RuleKind::Criteria, trimmed(cut(passage.text, sentence)));
+    for (const Occurrence& found : criteria)  // "may do all but:"
+      if (const std::string_view cut = found.group("cut");
+          !cut.empty() && duty.action.ends_with(cut))
+        duty.action =
+            trimmed(std::string_view(duty.action).substr(0, duty.action.size() - cut.size()));
     const NodeId owner = list_owner(passage.node);
     LeadIn lead;
     lead.duty = duty;
@@ -357,7 +362,7 @@ class DutyFinder {
       lead.index = duties_.size();
       add(std::move(duty));
     }
-    if (criteria) return;
+    if (!criteria.empty()) return;
     if (passage.in == Place::In::Cell) {
       const std::string& action = lead.duty.action;
       lead.bare_items = trimmed(passage.text).ends_with(':') &&

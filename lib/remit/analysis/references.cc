@@ -115,7 +115,12 @@ class Finder {
       if (node.heading && !is_division(node.type))
         for (const Chain& chain : read_chains(*node.heading, grammar))
           fragment_ = fragment_ || chain.links.front().is == Link::Is::Place;
-      if (node.type != NodeType::Text || title_.size() > kLongestTitle) break;
+      if (title_.size() > kLongestTitle) break;
+      if (node.type == NodeType::Section && node.heading && !node.num) {
+        title_ += folded(*node.heading) + ' ';
+        continue;
+      }
+      if (node.type != NodeType::Text) break;
       title_ += folded(node.text.substr(0, kLongestTitle)) + ' ';
       for (const Chain& chain : read_chains(node.text.substr(0, kLongestTitle), grammar))
         fragment_ = fragment_ || chain.links.front().is == Link::Is::Place;
