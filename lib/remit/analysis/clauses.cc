@@ -418,6 +418,7 @@ class SentenceReader {
     });
     if (!last || last->kind == Kind::Modal) return std::nullopt;
     if (last->kind == Kind::Concession) return new_clause(last, modal);
+    if (last->kind == Kind::Relative) return read_joined_with_relative(least, last, modal);
     if (opens_clause(last->kind)) return std::nullopt;
     if (last->kind == Kind::Comma) return read_after_comma(least, last, modal);
     if (only_adverbs(last->at.end, modal.at.begin)) {
@@ -426,6 +427,23 @@ class SentenceReader {
       return carry(clause);
     }
     return read_joined(least, last, modal);
+  }
+
+  /// "may ask, and the member who was asked shall answer"
+  std::optional<Clause> read_joined_with_relative(std::uint32_t least, const Mark* relative,
+                                                  const Mark& modal) const {
+    const Mark* join = last_in(least, relative->at.begin, [](const Mark& mark) {
+      return mark.kind == Kind::Coordinator || is_break(mark) || opens_clause(mark.kind);
+    });
+    if (!join || join->kind != Kind::Coordinator) return std::nullopt;
+    const std::uint32_t from = skip(join->at.end);
+    const Mark* first = mark_at(from);
+    const bool whole = first_in(relative->at.end, modal.at.begin, is(Kind::Verb)) != nullptr;
+    if (!whole || !first || first->kind != Kind::Determiner || !clean(from, relative->at.begin))
+      return std::nullopt;
+    Clause clause{.begin = join_begin(join), .modal = modal};
+    clause.subject = trim({from, modal.at.begin});
+    return clause;
   }
 
   /// ", and": the comma goes with the word.
