@@ -149,6 +149,10 @@ class Finder {
   /// The phrase that ends a text: back to the last comma or bracket, at most so many words, from
   /// the first of them that is a small word before a capital on, where there is one.
   static std::string phrase_before(std::string_view before) {
+    before = trimmed(before);
+    if (before.ends_with(')'))  // "the three officers (the Clerk, the Mayor)": who they are
+      if (const std::size_t open = before.rfind('('); open != std::string_view::npos)
+        return std::string(trimmed(before.substr(open + 1, before.size() - open - 2)));
     const std::vector<Word> words = words_back(before, kWordsBefore);
     std::string_view from;
     for (std::size_t i = 0; i < words.size(); ++i) {
