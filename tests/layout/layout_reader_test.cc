@@ -757,6 +757,24 @@ TEST(Furniture, AHeadMayNameThePartAndThePage) {
               ::testing::SizeIs(6));
 }
 
+TEST(Furniture, AHeadMayNameWhatItsPageIsAbout) {
+  EXPECT_THAT(furniture_of(read(three_pages(
+                  {"Town Charter        meeting.", "Town Charter         town.", "Town Charter"}))),
+              ::testing::SizeIs(3));  // two are no proof
+  EXPECT_THAT(
+      furniture_of(read(three_pages({"Town Charter        meeting.", "Town Charter           town.",
+                                     "Town Charter       is there."}))),
+      ::testing::SizeIs(6));
+}
+
+TEST(Furniture, TheYearOnACoverIsNoPage) {
+  std::vector<Page> pages = three_pages({"Town Charter", "Town Charter", "Town Charter"});
+  pages.insert(
+      pages.begin(),
+      glyph_page("\n\n      CHARTER OF THE TOWN\n" + std::string(30, '\n') + "  2024\n", 1));
+  EXPECT_THAT(blocks_of(read(pages)), ::testing::Contains("2024"));
+}
+
 TEST(Furniture, OnePageHasNone) {
   EXPECT_THAT(furniture_of(read({glyph_page(R"(
     Town Charter

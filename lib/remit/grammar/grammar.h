@@ -32,6 +32,7 @@ enum class RuleKind : std::uint8_t {
   NotUsed,     ///< all that a number has left                     "[Not used]"
   Heading,     ///< a line that is a heading whatever its type     "Preamble"
   NoHeading,   ///< a line that is none, however it is set         "Signed: ………"
+  Date,        ///< a line that is a date, and owns no sections    "July 2024"
   Sentence,    ///< words that make a sentence, not a heading      "The Chair shall adjourn"
   Verb,        ///< … that a heading has now and then              "Whether it is lawful"
   Council,     ///< a line that names a council (its label)        "Minutes of Oakby Town Council"

@@ -31,6 +31,7 @@ constexpr Names<RuleKind, kRuleKinds> kKinds = {{
     {"not_used", RuleKind::NotUsed},
     {"heading", RuleKind::Heading},
     {"no_heading", RuleKind::NoHeading},
+    {"date", RuleKind::Date},
     {"sentence", RuleKind::Sentence},
     {"verb", RuleKind::Verb},
     {"council", RuleKind::Council},

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <iterator>
 #include <map>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "remit/base/parallel.h"
 #include "remit/text/letters.h"
@@ -14,7 +16,9 @@ namespace {
 constexpr std::size_t kDeepest = 6;  // lines from the edge of a page that can be furniture
 constexpr float kSameHeight = 4;     // points
 constexpr std::size_t kNearPages = 5;
-constexpr std::size_t kLongest = 160;  // characters of a running head
+constexpr std::size_t kLongest = 160;   // characters of a running head
+constexpr std::size_t kLeastMarks = 3;  // running heads that name what stands elsewhere
+constexpr int kLeastYear = 1000;        // a number alone that is more likely a year than a page
 
 struct Candidate {
   std::size_t page;               // index into lines_of_page
@@ -99,6 +103,7 @@ class Edge {
     confirm_repeated();
     confirm_numbers();
     confirm_numbered_heads();
+    confirm_marks();
     confirm_places();
   }
 
@@ -204,6 +209,7 @@ class Edge {
     const bool most = bare >= 2 && bare * 2 >= pages_with_text_;
     for (Candidate& candidate : candidates_)
       if (candidate.only_number && candidate.depth == 0 && (most || !top_) &&
+          (candidate.numbers.empty() || candidate.numbers.front() < kLeastYear) &&
           (bare >= 2 || alone(candidate)))
         candidate.confirmed = true;
   }
@@ -233,6 +239,65 @@ class Edge {
       if (other.page == candidate.page && other.depth == candidate.depth + 1)
         return std::abs(height(other) - height(candidate)) > 2.2f * line(candidate).size;
     return false;
+  }
+
+  /// "Oakby Town Council      2.4 Meetings": one part is the same on all pages, the other names a
+  /// heading of the page.
+  void confirm_marks() {
+    struct Head {
+      Candidate* candidate;
+      Span mark;  // what stands beside the part; empty: nothing
+    };
+    std::unordered_map<std::uint64_t, std::vector<Head>> by_part;
+    for (Candidate& candidate : candidates_) {
+      const Span words = line(candidate).words;
+      if (words.empty() || words.size() > kLongest / 4) continue;
+      std::uint32_t gap = words.end;  // the widest
+      for (std::uint32_t i = words.begin + 1; i < words.end; ++i)
+        if (layout_.words[i].after_gap && (gap == words.end || gap_before(i) > gap_before(gap)))
+          gap = i;
+      const Span first{words.begin, gap}, second{gap, words.end};
+      by_part[key_of(first)].push_back({&candidate, second});
+      if (!second.empty()) by_part[key_of(second)].push_back({&candidate, first});
+    }
+    std::unordered_set<std::uint64_t> lines;
+    for (auto& [key, heads] : by_part) {
+      if (key == 0 || heads.size() < kLeastMarks) continue;
+      if (lines.empty())
+        for (const Line& each : layout_.lines)
+          if (!each.words.empty()) lines.insert(key_of(each.words));
+      std::stable_sort(heads.begin(), heads.end(), [](const Head& a, const Head& b) {
+        return height(*a.candidate) < height(*b.candidate);
+      });
+      for (std::size_t begin = 0, end = 0; begin < heads.size(); begin = end) {
+        std::size_t named = 0, first = heads[begin].candidate->page, last = first;
+        for (end = begin; end < heads.size(); ++end) {  // those at one height
+          const Candidate& head = *heads[end].candidate;
+          if (end > begin && height(head) - height(*heads[end - 1].candidate) > kSameHeight) break;
+          named += !heads[end].mark.empty() && lines.contains(key_of(heads[end].mark)) ? 1 : 0;
+          first = std::min(first, head.page);
+          last = std::max(last, head.page);
+        }
+        const std::size_t same = end - begin;
+        if (named < kLeastMarks || named * 2 < same || same * 2 <= last - first) continue;
+        for (std::size_t i = begin; i < end; ++i) heads[i].candidate->confirmed = true;
+      }
+    }
+  }
+
+  /// Between a word and the one before it, in points.
+  [[nodiscard]] float gap_before(std::uint32_t word) const {
+    return layout_.words[word].box.x0 - layout_.words[word - 1].box.x1;
+  }
+
+  /// Of the words of a span; 0 where they are hardly letters.
+  [[nodiscard]] std::uint64_t key_of(Span words) const {
+    const std::string text = text_of(layout_, {words});
+    const auto letters = std::count_if(text.begin(), text.end(), [](char c) {
+      return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+             static_cast<unsigned char>(c) > 127;
+    });
+    return letters < 4 ? 0 : folded_key(text);
   }
 
   /// A place at which most pages have furniture: what stands there on the others is it too (a

@@ -110,7 +110,7 @@ class Finder {
   std::vector<ContentsEntry> take() {
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
       if (pieces_[i]->table()) continue;
-      if (grammar_.matches(RuleKind::ContentsTitle, pieces_[i]->text)) {
+      if (is_title(i)) {
         const std::size_t end = titled_list(i + 1);
         if (end > i + 1) mark(i, end, true), i = end - 1;
       } else if (const std::size_t end = untitled_list(i); end > i) {
@@ -145,6 +145,11 @@ class Finder {
 
  private:
   static constexpr std::size_t kNoList = static_cast<std::size_t>(-1);
+
+  /// "Contents": what stands before it is none of the list below it.
+  [[nodiscard]] bool is_title(std::size_t i) const {
+    return grammar_.matches(RuleKind::ContentsTitle, pieces_[i]->text);
+  }
 
   /// Whether a line of a list is an entry by itself: in a list with pages, one that has a page.
   [[nodiscard]] bool is_entry(std::size_t i) const {
@@ -215,7 +220,7 @@ class Finder {
   [[nodiscard]] std::size_t paged_run(std::size_t from, std::size_t least) const {
     std::size_t end = from, missed = 0, paged = 0;
     for (std::size_t i = from; i < pieces_.size() && missed <= kWrapped; ++i) {
-      if (pieces_[i]->table()) break;
+      if (pieces_[i]->table() || is_title(i)) break;
       if (entries_[i].paged) {
         ++paged;
         end = i + 1;
@@ -288,7 +293,7 @@ class Finder {
     std::size_t last_good = from;
     const std::size_t most = std::min(pieces_.size(), from + kLongestList);
     for (std::size_t i = from, good = 0; i < most && i < from + good + kMostMisses; ++i) {
-      if (pieces_[i]->table() || entries_[i].text_key == 0) break;
+      if (pieces_[i]->table() || entries_[i].text_key == 0 || is_title(i)) break;
       if (!listed(i, i + 1)) continue;
       ++good;
       if (good * 4 >= (i + 1 - from) * 3) last_good = i + 1;

@@ -812,7 +812,7 @@ Tree build_tree(Layout& layout, const Grammar& grammar, Diagnostics& out) {
   const std::vector<ContentsEntry> contents = take_contents(layout, grammar, pieces);
   Builder builder(layout, grammar, pieces, contents);
   Tree tree = builder.build();
-  demote_empty_sections(tree, layout, contents);
+  demote_empty_sections(tree, layout, grammar, contents);
   mark_pictured(layout, tree);
   const std::vector<NodeId> now = attach_notes(layout, tree);
   find_page_turns(layout, tree);
