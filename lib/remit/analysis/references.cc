@@ -22,6 +22,7 @@ constexpr std::string_view kLegislationSite = "https://www.legislation.gov.uk/";
 constexpr NodeId kNeighbourhood = 400;      // nodes looked at for the paragraph before or after
 constexpr std::size_t kLongestTitle = 300;  // bytes of a title page that are read
 constexpr std::size_t kLongestLabel = 12;   // bytes behind the bracket of "(xxviii) "
+constexpr std::size_t kLeastNested = 3;  // "rule 4.2" that a node here has, in a text without Rules
 constexpr std::size_t kAroundCaret = 60;  // bytes of the text that a diagnostic shows on each side
 
 using Status = ReferenceStatus;
@@ -147,12 +148,19 @@ class Finder {
         if (const auto& provision = reference.legislation->provision) cite(*provision);
       if (reference.status == Status::Dangling || reference.status == Status::Ambiguous)
         doubtful_.push_back({references_.size(), &passage, at, chain.links});
+      if (reference.kind == Kind::Rule && chain.links.size() == 1) {
+        if (reference.status == Status::Outside && !chain.links.front().elsewhere)
+          uncalled_.push_back({references_.size(), &passage, at, chain.links});
+        else
+          ++called_[unit_of(chain.links.front().unit).word];
+      }
       references_.push_back(std::move(reference));
     }
   }
 
   /// In reading order. Tells of those that lead nowhere.
   std::vector<Reference> take() {
+    settle_uncalled();
     for (const Doubt& doubt : doubtful_) {
       Reference& reference = references_[doubt.reference];
       if (doubt.links.size() == 1 && is_cited(doubt.links.front())) {
@@ -169,6 +177,35 @@ class Finder {
   }
 
  private:
+  /// "rule 8.4" of a document that numbers its rules but does not call them so where they stand:
+  /// what most of them find is what they mean.
+  void settle_uncalled() {
+    std::map<std::string, std::vector<std::pair<std::size_t, Found>>> by_word;
+    calls_matter_ = false;
+    for (const Doubt& doubt : uncalled_)
+      by_word[unit_of(doubt.links.front().unit).word].emplace_back(
+          &doubt - uncalled_.data(), resolve(*doubt.passage, doubt.links, 0));
+    calls_matter_ = true;
+    for (auto& [word, all] : by_word) {
+      if (called_[word] * 4 > all.size()) continue;
+      std::size_t here = 0, nested = 0;
+      for (const auto& [doubt, found] : all) {
+        if (found.status != Status::Resolved) continue;
+        ++here;
+        const std::string_view nums = uncalled_[doubt].links.front().nums;
+        nested += nums.find_first_of(".(") != std::string_view::npos ? 1 : 0;
+      }
+      if (nested < kLeastNested || here * 5 < all.size() * 4) continue;
+      for (auto& [doubt, found] : all) {
+        Reference& reference = references_[uncalled_[doubt].reference];
+        if (found.status == Status::Dangling || found.status == Status::Ambiguous)
+          doubtful_.push_back(uncalled_[doubt]);
+        reference.status = found.status;
+        reference.targets = std::move(found.targets);
+      }
+    }
+  }
+
   /// A reference that leads nowhere, as far as is known before the last passage is read.
   struct Doubt {
     std::size_t reference = 0;
@@ -452,6 +489,7 @@ class Finder {
 
   /// Leaves those that stand in what calls itself Rules (Standing Orders, Regulations).
   void keep_rules(const Unit& unit, std::vector<NodeId>& nodes) const {
+    if (!calls_matter_) return;
     std::erase_if(nodes, [&](NodeId id) { return !is_called(id, unit.word); });
   }
 
@@ -499,7 +537,7 @@ class Finder {
                                                                     : Status::Outside;
     }
     if (unit.kind == Kind::Table) return Status::Outside;
-    if (unit.kind == Kind::Rule) {
+    if (unit.kind == Kind::Rule && calls_matter_) {
       for (NodeId up = from; up != kNoNode; up = numbers_.parent(up))
         if (is_called(up, unit.word)) return Status::Dangling;
       return Status::Outside;
@@ -659,6 +697,9 @@ class Finder {
   bool fragment_ = false;  // its title says which part of another it is
   std::vector<Reference> references_;
   std::vector<Doubt> doubtful_;
+  std::vector<Doubt> uncalled_;                // rules, in what does not call itself Rules
+  std::map<std::string, std::size_t> called_;  // how many, by word, are in what does
+  bool calls_matter_ = true;                   // whether only what calls itself Rules has any
 };
 
 }  // namespace
