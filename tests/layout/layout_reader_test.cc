@@ -557,6 +557,32 @@ TEST(Paragraphs, ANameAtTheHeadOfALineGoesOnFromAFullOne) {
                           "bring whom they like."));
 }
 
+TEST(Paragraphs, ASentenceGoesOnBelowAShortLine) {
+  EXPECT_THAT(
+      blocks_of(read({glyph_page(R"(
+    The keepers of the ferry meet in May, and once more in the winter of each year.
+
+    A fee that nobody pays is asked for again by the
+    Treasurer.
+
+    The steward tells whoever comes to the hall after dusk where
+    the lamps are kept.
+
+    The tolls are shared out among:
+    (a) the keepers of the ferry, who mend the ropes and oars,
+    (b) the keeper of the lamps upon the quay and the tower, and
+    whoever else has a key of the hall.
+  )")})),
+      ElementsAre(
+          "The keepers of the ferry meet in May, and once more in the winter of each year.",
+          "A fee that nobody pays is asked for again by the Treasurer.",
+          "The steward tells whoever comes to the hall after dusk where the lamps are kept.",
+          "The tolls are shared out among:",
+          "(a) the keepers of the ferry, who mend the ropes and oars,",
+          "(b) the keeper of the lamps upon the quay and the tower, and",
+          "whoever else has a key of the hall."));
+}
+
 TEST(Paragraphs, ANumberedHeadingInCapitalsGoesOnBelowItsWords) {
   EXPECT_THAT(blocks_of(read({glyph_page(R"(
     *11)  DUTIES OF THE STEWARD;*

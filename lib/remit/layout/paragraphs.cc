@@ -26,6 +26,7 @@ constexpr float kSizeSlack = 0.08f;       // of the size
 constexpr float kNearlyFull = 0.88f;      // of the column: a line that a hand broke in mid-sentence
 constexpr float kWellShort = 0.75f;       // of the column: a line that a hand broke anywhere
 constexpr float kTitleShare = 0.6f;       // of a title's long words: so many have capitals
+constexpr std::size_t kLongestJoiner = 3;  // bytes: "and", "neu"
 constexpr float kWordSpace = 0.25f;
 constexpr float kCentreSlack = 0.5f;
 
@@ -146,8 +147,12 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
   const char32_t opening = first_character(first_word(layout_, line));
   const bool digit =
       opening >= U'0' && opening <= U'9';  // "… the Local Government Act" / "1972 and"
+  // "… of the Council; and": the end of an item
+  const bool item_ends = last.words.size() > 1 && is_lower(first_character(before)) &&
+                         before.size() <= kLongestJoiner &&
+                         last_character(layout_.word(last.words.end - 2)) == U';';
   const bool goes_on =
-      is_mid_sentence(before) &&
+      is_mid_sentence(before) && !item_ends &&
       (is_lower(opening) || (digit && is_quantity(text_of(layout_, {line.words}))));
   const auto one_centre = [&](const Line& a, const Line& b) {
     return std::abs((a.box.x0 + a.box.x1) - (b.box.x0 + b.box.x1)) < 2 * kCentreSlack * size;
@@ -181,9 +186,20 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
                             is_upper(first_character(first_word(layout_, line))) &&
                             line.baseline - last.baseline <= kFirstPitch * size &&
                             !in_capitals(layout_, last) && !opens(line);
-  const bool short_before = ended_short && !(goes_on && nearly_full) && !name_goes_on;
-  // a line that a converter broke early goes on in the middle of its sentence
   const bool same_weight = bold_now == bold_before || goes_on_in_weight(layout_, last, line);
+  // "determined by the" / "Board": no text ends in such a word
+  const bool broken_off =
+      same_weight && !tabled && rules_.before_noun && rules_.before_noun(before);
+  // … nor in the middle of a sentence; but what stands no further right than the number of an item
+  // may close its list: "(b) a committee, or" / "which the Council has formed"
+  const bool may_close_list =
+      x0 <= first_x0 - kIndentSlack * size ||
+      (x0 <= first_x0 + kIndentSlack * size && opens(first) &&
+       (!is_letter(last_character(before)) || before.size() <= kLongestJoiner));
+  const bool sentence_goes_on =
+      goes_on && (nearly_full || (well_filled && !tabled && !may_close_list));
+  const bool short_before = ended_short && !sentence_goes_on && !name_goes_on && !broken_off;
+  // a line that a converter broke early goes on in the middle of its sentence
   const bool broken_early =
       (lines_.size() > 1 || !unknown_indent) && goes_on && at_body && same_weight;
   // a numbered heading in capitals goes on below its words
