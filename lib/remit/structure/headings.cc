@@ -104,28 +104,65 @@ std::vector<Reading> bare_number(const Grammar& grammar, const Piece& piece) {
                                                                   : std::vector<Reading>{};
 }
 
+void take_number(Piece& piece, std::vector<Reading> readings) {
+  piece.body = readings.front().label.size();
+  while (piece.body < piece.text.size() && piece.text[piece.body] == ' ') ++piece.body;
+  piece.readings = std::move(readings);
+}
+
+/// "5 Meetings" above "5.1 …": the heading of those numbers.
+void number_bare_heads(const Grammar& grammar, Pieces& pieces) {
+  Piece* head = nullptr;  // the last heading with a bare number
+  std::vector<Reading> readings;
+  for (const auto& pointer : pieces) {
+    Piece& piece = *pointer;
+    if (piece.table()) continue;
+    if (head && piece.numbered() && extends(piece.readings.front().number, readings.front().number))
+      take_number(*head, std::move(readings));
+    if (piece.numbered() || !piece.divisions.empty()) head = nullptr;
+    if (!piece.heading_style || !piece.divisions.empty()) continue;
+    if (auto bare = bare_number(grammar, piece); !bare.empty()) {
+      head = &piece;
+      readings = std::move(bare);
+    }
+  }
+}
+
+/// Whether a heading is set as another is.
+bool set_alike(const Piece& one, const Piece& other) {
+  return one.body_bold == other.body_bold && one.body_capitals == other.body_capitals &&
+         one.paragraph().size == other.paragraph().size &&
+         one.paragraph().level == other.paragraph().level;
+}
+
 /// "2 Membership", "14 The Chair may …": bare numbers need no gap behind them where they count on
-/// from 1, among headings or at one indent.
+/// from 1, among headings or at one indent, or go on from a numbered heading that is set as they
+/// are.
 void number_bare_runs(const Grammar& grammar, Pieces& pieces, bool headings) {
   std::vector<std::pair<Piece*, std::vector<Reading>>> run;
+  const Piece* marked = nullptr;  // the last numbered heading
   const auto take = [&] {
     if (headings || run.size() >= kLeastBareRun)
-      for (auto& [piece, readings] : run) {
-        piece->body = readings.front().label.size();
-        while (piece->body < piece->text.size() && piece->text[piece->body] == ' ') ++piece->body;
-        piece->readings = std::move(readings);
-      }
+      for (auto& [piece, readings] : run) take_number(*piece, std::move(readings));
     run.clear();
   };
   for (const auto& pointer : pieces) {
     Piece& piece = *pointer;
     if (headings && (!piece.heading_style || !piece.divisions.empty())) continue;
+    if (headings && piece.numbered() && is_counted(piece.readings.front().number.numerals) &&
+        piece.readings.front().number.parts.size() == 1) {
+      take();
+      marked = &piece;
+    }
     auto readings = bare_number(grammar, piece);
     if (readings.empty()) continue;
     const int value = readings.front().number.last().value;
-    const int last = run.empty() ? 0 : run.back().second.front().number.last().value;
+    const int last = !run.empty() ? run.back().second.front().number.last().value
+                     : marked && set_alike(*marked, piece)
+                         ? marked->readings.front().number.last().value
+                         : 0;
     if (value == 1 && last != 0) take();
-    if (value != (run.empty() ? 1 : last + 1)) continue;
+    if (value != 1 && value != last + 1) continue;
     if (!run.empty() && !headings &&
         std::abs(run.back().first->paragraph().x0 - piece.paragraph().x0) > piece.paragraph().size)
       continue;
@@ -232,6 +269,7 @@ void find_headings(const Layout& layout, const Grammar& grammar, Pieces& pieces)
     weights[i] = {look, told[look] ? -piece.paragraph().heading : 0};
     ranks[weights[i]] = 0;
   }
+  number_bare_heads(grammar, pieces);
   number_bare_runs(grammar, pieces, true);
   number_bare_runs(grammar, pieces, false);
   int rank = 0;

@@ -102,6 +102,12 @@ struct Node {
   std::vector<PageBox> boxes;      ///< where asked for: one for each page and column
 };
 
+/// Whether a node has neither text nor nodes below it: a heading that still waits for what it
+/// heads.
+[[nodiscard]] inline bool is_empty(const Node& node) {
+  return node.text.empty() && node.children.empty();
+}
+
 /// A document's numbered tree. Nodes stand in reading order: a parent before its children.
 struct Tree {
   std::vector<Node> nodes;

@@ -9,8 +9,8 @@ namespace {
 /// Holds one number against all open nodes.
 class Placing {
  public:
-  Placing(const OpenNodes& open, const Pieces& pieces, std::size_t at)
-      : open_(open), pieces_(pieces), at_(at) {}
+  Placing(const Tree& tree, const OpenNodes& open, const Pieces& pieces, std::size_t at)
+      : tree_(tree), open_(open), pieces_(pieces), at_(at) {}
 
   [[nodiscard]] Place place_of(const Piece& piece) const {
     const Reading& first = piece.readings.front();
@@ -88,6 +88,11 @@ class Placing {
       if (open_[i].number && extends(number, *open_[i].number) &&
           (stem == 0 || open_[i].number->parts.size() > open_[stem].number->parts.size()))
         stem = i;
+    if (const std::size_t heading = bare_heading(piece, number); heading > stem)
+      return {.owner = heading,
+              .reading = &reading,
+              .cost = 0,
+              .how = number.first() ? Place::How::Opens : Place::How::Begins};
     if (stem != 0)
       return {.owner = stem,
               .reading = &reading,
@@ -126,6 +131,21 @@ class Placing {
           best = {.owner = open_.owner_of_new_list(piece), .reading = &reading, .cost = 2};
       }
     return best;
+  }
+
+  /// The numbered heading that has nothing below it yet, if a number that is out of step with it
+  /// can only be its own: "15 Meetings" / "16.1 The Board meets …", "0.2 Aims" / "1.1 The aims are
+  /// …". 0: there is none.
+  [[nodiscard]] std::size_t bare_heading(const Piece& piece, const Number& number) const {
+    const Open& last = open_.back();
+    if (piece.heading_style || last.style_rank == 0 || last.heading_only || last.division ||
+        !last.number || !is_empty(tree_.nodes[last.node]) || number.parts.size() < 2)
+      return 0;
+    const std::vector<Arabic>&above = last.number->parts, &own = number.parts;
+    const bool deeper = own.size() > above.size() && !extends(number, *last.number);
+    const bool other_stem =
+        own.size() == above.size() && !std::equal(own.begin(), own.end() - 1, above.begin());
+    return deeper || other_stem ? open_.size() - 1 : 0;
   }
 
   static Place judged(Place place, const ListState& list, const Number& number) {
@@ -187,6 +207,7 @@ class Placing {
     return best;
   }
 
+  const Tree& tree_;
   const OpenNodes& open_;
   const Pieces& pieces_;
   std::size_t at_;
@@ -201,9 +222,9 @@ std::string_view next_num(const Pieces& pieces, std::size_t from, const Rule* ru
   return {};
 }
 
-Place place_number(const OpenNodes& open, const Pieces& pieces, std::size_t at,
+Place place_number(const Tree& tree, const OpenNodes& open, const Pieces& pieces, std::size_t at,
                    const Piece& piece) {
-  return Placing(open, pieces, at).place_of(piece);
+  return Placing(tree, open, pieces, at).place_of(piece);
 }
 
 std::optional<Diagnostic> odd_number(const Place& place, const Piece& piece) {

@@ -26,7 +26,8 @@ struct Place {
 
 /// Places the number at the head of `piece`, whose readings are not empty. `at`: the piece being
 /// built; the numbers that come after it bear a reading out, or speak against it.
-Place place_number(const OpenNodes& open, const Pieces& pieces, std::size_t at, const Piece& piece);
+Place place_number(const Tree& tree, const OpenNodes& open, const Pieces& pieces, std::size_t at,
+                   const Piece& piece);
 
 /// What the next number of the form of `rule` says, from pieces[from] on; empty where none is near.
 std::string_view next_num(const Pieces& pieces, std::size_t from, const Rule* rule);

@@ -251,6 +251,34 @@ void settle_paths(const Grammar& grammar, const std::vector<std::unique_ptr<Piec
   }
 }
 
+void settle_whole_numbers(const std::vector<std::unique_ptr<Piece>>& pieces) {
+  const Reading* whole = nullptr;  // the last number of one part
+  Reading* zero = nullptr;         // "4.0", until the number below it is seen
+  int division = 0;                // the number of the last division that has one
+  for (const auto& piece : pieces) {
+    for (const RuleMatch& match : piece->divisions)
+      if (const auto number = read_number(Numerals::Decimal, match.num))
+        division = number->parts.front().value;
+    if (!piece->numbered() || !piece->divisions.empty()) continue;
+    Reading& reading = piece->readings.front();
+    if (!is_counted(reading.number.numerals)) continue;
+    const std::vector<Arabic>& parts = reading.number.parts;
+    const int head = parts.front().value;
+    if (zero && parts.size() > 1 && head == zero->number.parts.front().value &&
+        parts[1].value == 1) {
+      zero->number.parts.pop_back();
+      if (whole && follows(whole->number, zero->number)) zero->rule = whole->rule;
+      whole = zero;
+    }
+    zero = nullptr;
+    if (parts.size() == 1)
+      whole = &reading;
+    else if (parts.size() == 2 && parts.back().value == 0 && head != division &&
+             !(whole && whole->number.parts.front().value == head))
+      zero = &reading;
+  }
+}
+
 void settle_bullets(const std::vector<std::unique_ptr<Piece>>& pieces) {
   std::unordered_map<const Rule*, Number> last;  // of the numbers of each form
   for (const auto& piece : pieces) {

@@ -70,6 +70,10 @@ void settle_bullets(const std::vector<std::unique_ptr<Piece>>& pieces);
 ///
 void settle_paths(const Grammar& grammar, const std::vector<std::unique_ptr<Piece>>& pieces);
 
+/// "4.0" that stands above "4.1", and below no 4, counts as a 4 among the numbers before it; its
+/// label stays as printed.
+void settle_whole_numbers(const std::vector<std::unique_ptr<Piece>>& pieces);
+
 /// The readings of a number at the head of `text`. `gap`: a tab-like gap follows its first word.
 std::vector<Reading> read_marker(const Grammar& grammar, std::string_view text, bool gap);
 

@@ -286,7 +286,7 @@ class Builder {
 
   // ---- numbers ----------------------------------------------------------------------------------
   void add_numbered(const Piece& piece) {
-    const Place place = place_number(stack_, pieces_, at_, piece);
+    const Place place = place_number(tree_, stack_, pieces_, at_, piece);
     if (continues_sentence(piece, place) || is_stray(piece, place)) {
       Node& before = tree_.nodes.back();
       before.text += ' ' + piece.text;
@@ -321,11 +321,6 @@ class Builder {
     if (!node.heading && !node.text.empty()) split_inner_marker(piece, id);
   }
 
-  [[nodiscard]] bool has_text(const Open& open) const {
-    const Node& node = tree_.nodes[open.node];
-    return !node.text.empty() || !node.children.empty();
-  }
-
   /// Whether a numbered heading ends what an unnumbered one holds. One as weighty ends it where it
   /// has a text by now, but not where it holds the numbers before. One that the contents list names
   /// ends what it does not name: it would name that first, were the one below the other.
@@ -336,7 +331,7 @@ class Builder {
     const std::vector<NodeId>& children = tree_.nodes[open.node].children;
     const bool holds_list =
         !children.empty() && tree_.nodes[children.back()].rule == reading.rule->id;
-    return has_text(open) && !holds_list;
+    return !is_empty(tree_.nodes[open.node]) && !holds_list;
   }
 
   /// Whether the contents list names `heading` and not the unnumbered one that is open.
@@ -624,7 +619,7 @@ class Builder {
       const Piece& piece = *pieces_[i];
       if (piece.table()) continue;
       if (piece.closing || divisions_.of(piece)) return std::nullopt;
-      if (piece.numbered()) return place_number(stack_, pieces_, at_, piece);
+      if (piece.numbered()) return place_number(tree_, stack_, pieces_, at_, piece);
     }
     return std::nullopt;
   }
@@ -660,7 +655,8 @@ class Builder {
       const auto closes = [&](const Open& open) {
         if (open.division)
           return closes_sections && tree_.nodes[open.node].type == NodeType::Section &&
-                 (open.style_rank == 0 || open.style_rank > piece.style_rank) && has_text(open);
+                 (open.style_rank == 0 || open.style_rank > piece.style_rank) &&
+                 !is_empty(tree_.nodes[open.node]);
         return open.style_rank == 0 || open.style_rank >= piece.style_rank;
       };
       while (size > 1 && closes(stack_[size - 1])) --size;
@@ -807,6 +803,7 @@ Tree build_tree(Layout& layout, const Grammar& grammar, Diagnostics& out) {
   settle_bullets(pieces);
   settle_bare_numbers(layout, grammar, pieces);
   settle_paths(grammar, pieces);
+  settle_whole_numbers(pieces);
   settle_divisions(pieces);
   find_headings(layout, grammar, pieces);
   const std::vector<ContentsEntry> contents = take_contents(layout, grammar, pieces);
