@@ -14,6 +14,7 @@ class Placing {
 
   [[nodiscard]] Place place_of(const Piece& piece) const {
     const Reading& first = piece.readings.front();
+    if (const auto named = place_named(piece)) return *named;
     Place place = is_counted(first.number.numerals) && first.rule->type == "paragraph"
                       ? place_counted(piece, piece.readings)
                       : place_listed(piece, piece.readings, piece.paragraph().x0);
@@ -27,6 +28,27 @@ class Placing {
   }
 
  private:
+  /// "4(b)" stands below 4, wherever that began, where that is still open.
+  [[nodiscard]] std::optional<Place> place_named(const Piece& piece) const {
+    if (!piece.below) return std::nullopt;
+    for (std::size_t i = open_.size(); i-- > open_.innermost_division();) {
+      if (!open_[i].number || open_[i].number->parts != piece.below->parts) continue;
+      const Reading& first = piece.readings.front();
+      Place best{.owner = i, .reading = &first, .cost = 0};
+      best.how = first.number.first() ? Place::How::Opens : Place::How::Begins;
+      for (const Reading& reading : piece.readings)
+        for (const ListState& list : open_[i].lists) {
+          if (!(list.scheme == Scheme{reading.rule, reading.number.numerals})) continue;
+          const Place place =
+              judged({.owner = i, .reading = &reading, .cost = 0}, list, reading.number);
+          if (place.how == Place::How::Follows) return place;
+          if (best.last_label.empty()) best = place;
+        }
+      return best;
+    }
+    return std::nullopt;
+  }
+
   /// Whether a numbered heading is set in larger type than an open division: "B. Members" may close
   /// "Article 4".
   static bool outranks(const Piece& piece, const Open& open) {

@@ -245,6 +245,7 @@ void settle_paths(const Grammar& grammar, const std::vector<std::unique_ptr<Piec
     std::vector<Reading> readings = read_marker(grammar, text.substr(same), false);
     if (readings.empty()) continue;
     for (Reading& reading : readings) reading.label = text.substr(0, same + reading.label.size());
+    if (same == head) piece.below = read_number(Numerals::Decimal, text.substr(0, head));
     piece.body = skip_spaces(text, readings.front().label.size());
     piece.readings = std::move(readings);
     piece.divisions.clear();

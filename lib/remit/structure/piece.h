@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,7 @@ struct Piece {
   std::string text;                  ///< of a paragraph; empty for a table
   std::vector<RuleMatch> divisions;  ///< division rules that take it
   std::vector<Reading> readings;     ///< of its number
+  std::optional<Number> below;       ///< "4(a)" names the number that it stands below: 4
   const Rule* bullet = nullptr;      ///< until settle_bullets, of a number that may be one too
   std::string_view bullet_label;
   std::size_t body = 0;                ///< byte of `text` where what follows the label begins

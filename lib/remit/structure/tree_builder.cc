@@ -297,7 +297,7 @@ class Builder {
     // unnumbered headings above it hold it, but for those that are no weightier than its own
     std::size_t size = place.owner + 1;
     while (size < stack_.size() && stack_[size].heading_only &&
-           !closed_by(stack_[size], piece, *place.reading))
+           !closed_by(size, piece, *place.reading))
       ++size;
     stack_.pop_to(size);
     const Reading& reading = *place.reading;
@@ -322,16 +322,22 @@ class Builder {
   }
 
   /// Whether a numbered heading ends what an unnumbered one holds. One as weighty ends it where it
-  /// has a text by now, but not where it holds the numbers before. One that the contents list names
-  /// ends what it does not name: it would name that first, were the one below the other.
-  [[nodiscard]] bool closed_by(const Open& open, const Piece& piece, const Reading& reading) const {
+  /// has a text by now, but not where it holds the numbers before; a list that starts anew ends one
+  /// that holds a list of less weight. One that the contents list names ends what it does not name:
+  /// it would name that first, were the one below the other.
+  [[nodiscard]] bool closed_by(std::size_t heading, const Piece& piece,
+                               const Reading& reading) const {
+    const Open& open = stack_[heading];
     if (not_listed_above(open, piece.after_label(), piece.paragraph().level)) return true;
     if (!piece.heading_style) return false;
-    if (open.style_rank != piece.style_rank) return open.style_rank > piece.style_rank;
-    const std::vector<NodeId>& children = tree_.nodes[open.node].children;
+    const Node& node = tree_.nodes[open.node];
     const bool holds_list =
-        !children.empty() && tree_.nodes[children.back()].rule == reading.rule->id;
-    return !is_empty(tree_.nodes[open.node]) && !holds_list;
+        !node.children.empty() && tree_.nodes[node.children.back()].rule == reading.rule->id;
+    if (holds_list && reading.number.first() && heading + 1 < stack_.size() &&
+        !stack_[heading + 1].heading_only && stack_[heading + 1].style_rank > piece.style_rank)
+      return true;  // "Definitions" / "1. Toll" … "9. Rope" / "1. THE FERRY"
+    if (open.style_rank != piece.style_rank) return open.style_rank > piece.style_rank;
+    return !is_empty(node) && !holds_list;
   }
 
   /// Whether the contents list names `heading` and not the unnumbered one that is open.
