@@ -583,6 +583,34 @@ TEST(Paragraphs, ASentenceGoesOnBelowAShortLine) {
           "whoever else has a key of the hall."));
 }
 
+TEST(Paragraphs, AnItemThatEndsInOrIsFollowedByTheNextOnTheNextPage) {
+  EXPECT_THAT(
+      blocks_of(read({glyph_page(R"(
+    The ferry is taken away where:
+    4.1.a. the keeper has not paid the toll; or
+    4.1.b. the keeper was sent away from the quay by those who meet there in May; or
+  )"),
+                      glyph_page(R"(
+    4.1.c. the keeper keeps no ferry; or
+    4.1.d. the ferry has sunk.
+  )")})),
+      ElementsAre(
+          "The ferry is taken away where:", "4.1.a. the keeper has not paid the toll; or",
+          "4.1.b. the keeper was sent away from the quay by those who meet there in May; or",
+          "4.1.c. the keeper keeps no ferry; or", "4.1.d. the ferry has sunk."));
+}
+
+TEST(Paragraphs, ANumberThatClosesABracketOpensNone) {
+  EXPECT_THAT(blocks_of(read({glyph_page(R"(
+    (b) to change the rules, or the name of the ferry, as the charter lets them (section
+    30(1));
+    (c) to close the quay.
+  )")})),
+              ElementsAre("(b) to change the rules, or the name of the ferry, as the charter lets "
+                          "them (section 30(1));",
+                          "(c) to close the quay."));
+}
+
 TEST(Paragraphs, ANumberedHeadingInCapitalsGoesOnBelowItsWords) {
   EXPECT_THAT(blocks_of(read({glyph_page(R"(
     *11)  DUTIES OF THE STEWARD;*

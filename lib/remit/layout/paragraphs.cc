@@ -91,6 +91,12 @@ bool is_quantity(std::string_view text) {
   return bare && text[end - 1] != '.' && is_lower(first_character(text.substr(end + 1)));
 }
 
+/// How far brackets that are open at the end of a text are nested; negative where it closes more
+/// than it opens.
+int open_brackets(std::string_view text) {
+  return static_cast<int>(std::ranges::count(text, '(') - std::ranges::count(text, ')'));
+}
+
 /// The first word behind a label or a term; the line's own first where it has none.
 std::uint32_t text_begin(const Layout& layout, const Line& line) {
   for (std::uint32_t i = line.words.begin + 1; i < line.words.end; ++i) {
@@ -261,6 +267,10 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
   // its place says that it goes on: do its words say otherwise?
   const std::string text = text_of(layout_, {line.words});
   const bool gap_behind = gap_after_label(layout_, line);
+  // "… of the Act (section" / "30(1));"
+  if (digit && !gap_behind && !ends_sentence(before) && open_brackets(text) < 0 &&
+      open_brackets(text_of(layout_, {last.words})) > 0)
+    return false;
   if (layout_.style(layout_.words[line.words.begin]).pictured) return true;
   if (rules_.opens && rules_.opens(text, gap_behind)) {
     if (!ended_short && !gap_behind && is_mid_sentence(before) && is_quantity(text)) return false;
@@ -268,6 +278,7 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
     const bool closed_before = layout_.words[last.words.end - 1].after_gap;
     const bool broken_before =
         !ended_short && !closed_before && at_body && !gap_behind && !ends_sentence(before) &&
+        !item_ends &&
         (std::abs(first_x0 - indent) > kIndentSlack * size || x0 > first_x0 + kIndentSlack * size ||
          lines_.size() > 1 || next_page);
     if (!broken_before) return true;
