@@ -583,6 +583,38 @@ TEST(Paragraphs, ASentenceGoesOnBelowAShortLine) {
           "whoever else has a key of the hall."));
 }
 
+/// The paragraphs that are footnotes, of a page with a small text below its body.
+std::vector<std::string> notes_below(std::string_view body, std::string_view small) {
+  Page page = glyph_page(body);
+  const Page foot = glyph_page(small, 1, {.size = 8, .width = 5, .pitch = 10, .top = 600});
+  page.glyphs.insert(page.glyphs.end(), foot.glyphs.begin(), foot.glyphs.end());
+  const Layout layout = read({page});
+  std::vector<std::string> notes;
+  for (const Block& block : layout.blocks)
+    if (block.paragraph.note) notes.push_back(text_of(layout, block.paragraph.words));
+  return notes;
+}
+
+TEST(Footnotes, AListInSmallTypeIsNone) {
+  constexpr std::string_view kBody = R"(
+    The keepers of the ferry meet in May, and once more in the winter of each year.
+    Whoever has paid the toll may come, and may bring a friend who has not paid it.
+  )";
+  EXPECT_THAT(
+      notes_below(kBody, R"(
+    1 In May, or in June where the river is high.
+    2 A friend, or a neighbour.
+  )"),
+      ElementsAre("1 In May, or in June where the river is high.", "2 A friend, or a neighbour."));
+  EXPECT_THAT(notes_below(kBody, R"(
+    What has been changed since the charter was given:
+    A. A comma is put in.
+    2. A friend may come.
+    3. The toll is a penny.
+  )"),
+              IsEmpty());
+}
+
 TEST(Paragraphs, AnItemThatEndsInOrIsFollowedByTheNextOnTheNextPage) {
   EXPECT_THAT(
       blocks_of(read({glyph_page(R"(
@@ -598,6 +630,21 @@ TEST(Paragraphs, AnItemThatEndsInOrIsFollowedByTheNextOnTheNextPage) {
           "The ferry is taken away where:", "4.1.a. the keeper has not paid the toll; or",
           "4.1.b. the keeper was sent away from the quay by those who meet there in May; or",
           "4.1.c. the keeper keeps no ferry; or", "4.1.d. the ferry has sunk."));
+}
+
+TEST(Paragraphs, ADashAtTheEndOfALineMayOpenAList) {
+  EXPECT_THAT(blocks_of(read({glyph_page(R"(
+    (3) Keepers may be told when the toll is to be paid.
+    (4) Unless it says otherwise, a notice is read as -
+        (a) allowing the person whom it names to vote as he likes on any of the others
+            or procedural motions; and
+        (b) naming that person.
+  )")})),
+              ElementsAre("(3) Keepers may be told when the toll is to be paid.",
+                          "(4) Unless it says otherwise, a notice is read as -",
+                          "(a) allowing the person whom it names to vote as he likes on any of the "
+                          "others or procedural motions; and",
+                          "(b) naming that person."));
 }
 
 TEST(Paragraphs, ANumberThatClosesABracketOpensNone) {

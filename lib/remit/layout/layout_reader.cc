@@ -29,6 +29,7 @@ constexpr std::size_t kSticksOut = 3;  // per cent of the lines: fewer that stic
 constexpr float kWideTable = 0.55f;    // of the page: a table as wide stands across its columns
 constexpr float kBulletGap = 2.5f;     // of the type size
 constexpr float kTableSize = 10;       // points: the type size that a table's indent is measured in
+constexpr float kNotesGap = 1.55f;     // of the type size: a wider one parts notes from the text
 constexpr float kNoteSize = 0.92f;     // of the body's type size: a footnote is no larger
 constexpr float kSameColumn = 4;       // points: column edges of one table on two pages
 constexpr float kDoubleRule = 12;    // points: an empty column as narrow is room between two rules
@@ -395,7 +396,9 @@ Layout LayoutReader::finish() {
   return std::move(layout_);
 }
 
-/// Footnotes: the small lines at the foot of a page, from one that opens with a mark on.
+/// Footnotes: the small lines at the foot of a page, from one that opens with a mark on. A mark at
+/// the foot of the letters is one only where other type or a gap stands above it: "2." may be an
+/// item of a list in small type.
 void LayoutReader::find_notes() {
   std::map<float, std::size_t> weight;
   for (const Line& line : layout_.lines)
@@ -413,13 +416,20 @@ void LayoutReader::find_notes() {
     return (digits > 0 && digits <= 3) || word == "*" || word == "†" || word == "‡";
   };
   for (const auto& items : items_) {
-    std::size_t first = items.size();
+    std::size_t first = items.size(), before = first;
+    const Line* below = nullptr;  // the marked line just below the one that is looked at
     for (std::size_t i = items.size(); i-- > 0;) {
       if (items[i].line == kNone) break;
       const Line& line = layout_.lines[items[i].line];
       if (line.furniture || line.aside) continue;
       if (line.size > kNoteSize * usual) break;
-      if (marked(line)) first = i;
+      if (below && !layout_.words[below->words.begin].raised &&
+          below->baseline - line.baseline < kNotesGap * line.size)
+        first = before;
+      below = nullptr;
+      if (!marked(line)) continue;
+      before = std::exchange(first, i);
+      below = &line;
     }
     // a page of nothing but small type has no notes
     const bool body_above = std::any_of(

@@ -222,6 +222,7 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
         ended_short && (bold_now != bold_before || opens(line) || (!well_filled && !goes_on));
     if (line.element == last.element && !new_line && !last_is_entry_ && !line.bullet) return false;
   }
+  fprintf(stderr, "%s|%s: short_before %d ended_short %d goes_on %d name %d off %d early %d hgo %d sc %d sgo %d\n", std::string(before).c_str(), text_of(layout_, {line.words}).c_str(), short_before, ended_short, goes_on, name_goes_on, broken_off, broken_early, heading_goes_on, same_centre, sentence_goes_on);
   if (short_before && !broken_early && !heading_goes_on &&
       !(same_centre && bold_now == bold_before && !next_page))
     return true;

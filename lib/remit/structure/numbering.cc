@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "remit/text/letters.h"
+
 namespace remit {
 namespace {
 
@@ -17,7 +19,7 @@ std::optional<Arabic> read_part(std::string_view part, bool roman) {
 std::optional<Number> read_decimal(Numerals numerals, std::string_view num) {
   Number number{.numerals = numerals, .parts = {}};
   std::size_t letters = 0;
-  while (letters < num.size() && num[letters] >= 'A' && num[letters] <= 'Z') ++letters;
+  while (letters < num.size() && is_letter(static_cast<unsigned char>(num[letters]))) ++letters;
   number.prefix = num.substr(0, letters);
   std::string_view rest = num.substr(letters);
   if (letters > 0 && rest.starts_with('.')) rest.remove_prefix(1);
