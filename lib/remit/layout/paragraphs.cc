@@ -157,8 +157,10 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
   const bool item_ends = last.words.size() > 1 && is_lower(first_character(before)) &&
                          before.size() <= kLongestJoiner &&
                          last_character(layout_.word(last.words.end - 2)) == U';';
+  // "… it is treated as -" / "(a) allowing": a dash alone is no hyphen
+  const bool list_opens = before == "-" && opens(line);
   const bool goes_on =
-      is_mid_sentence(before) && !item_ends &&
+      is_mid_sentence(before) && !item_ends && !list_opens &&
       (is_lower(opening) || (digit && is_quantity(text_of(layout_, {line.words}))));
   const auto one_centre = [&](const Line& a, const Line& b) {
     return std::abs((a.box.x0 + a.box.x1) - (b.box.x0 + b.box.x1)) < 2 * kCentreSlack * size;
@@ -222,7 +224,6 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
         ended_short && (bold_now != bold_before || opens(line) || (!well_filled && !goes_on));
     if (line.element == last.element && !new_line && !last_is_entry_ && !line.bullet) return false;
   }
-  fprintf(stderr, "%s|%s: short_before %d ended_short %d goes_on %d name %d off %d early %d hgo %d sc %d sgo %d\n", std::string(before).c_str(), text_of(layout_, {line.words}).c_str(), short_before, ended_short, goes_on, name_goes_on, broken_off, broken_early, heading_goes_on, same_centre, sentence_goes_on);
   if (short_before && !broken_early && !heading_goes_on &&
       !(same_centre && bold_now == bold_before && !next_page))
     return true;
