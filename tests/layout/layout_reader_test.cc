@@ -13,6 +13,7 @@ namespace remit {
 namespace {
 
 using test::glyph_page;
+using test::Pen;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
@@ -645,6 +646,15 @@ TEST(Paragraphs, ADashAtTheEndOfALineMayOpenAList) {
                           "(a) allowing the person whom it names to vote as he likes on any of the "
                           "others or procedural motions; and",
                           "(b) naming that person."));
+}
+
+TEST(Paragraphs, ATitleInLargeTypeGoesOnBelowAShortLine) {
+  constexpr Pen kLarge{.size = 24, .width = 14, .pitch = 28};
+  EXPECT_THAT(
+      blocks_of(read({glyph_page("Penwick\nParish Council\n\nStanding Orders", 1, kLarge)})),
+      ElementsAre("Penwick Parish Council", "Standing Orders"));
+  EXPECT_THAT(blocks_of(read({glyph_page("Penwick\nParish Council")})),
+              ElementsAre("Penwick", "Parish Council"));
 }
 
 TEST(Paragraphs, ANumberThatClosesABracketOpensNone) {

@@ -28,6 +28,8 @@ constexpr float kWellShort = 0.75f;       // of the column: a line that a hand b
 constexpr float kTitleShare = 0.6f;       // of a title's long words: so many have capitals
 constexpr std::size_t kLongestJoiner = 3;  // bytes: "and", "neu"
 constexpr float kWordSpace = 0.25f;
+constexpr float kDisplay = 18.0f;       // points: type as large is a title's
+constexpr float kDisplayPitch = 1.25f;  // … whose lines stand as close
 constexpr float kCentreSlack = 0.5f;
 
 std::string_view first_word(const Layout& layout, const Line& line) {
@@ -215,16 +217,22 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
       lines_.size() == 1 && !next_page && at_body && bold_now && bold_before &&
       x0 > first_x0 + kIndentSlack * size && line.baseline - last.baseline <= kFirstPitch * size &&
       in_capitals(layout_, last) && in_capitals(layout_, line) && opens(last);
+  // a title in large type is broken where it looks well: "Model" / "Standing Orders"
+  const bool title_goes_on = size >= kDisplay && !next_page && bold_now == bold_before &&
+                             std::abs(x0 - first_x0) <= kIndentSlack * size &&
+                             line.baseline - last.baseline <= kDisplayPitch * size &&
+                             is_letter(last_character(before)) && !opens(line);
   if (line.element != kNoElement && last.element != kNoElement) {
     // a hand may have pressed Enter where a line was full, or between the lines of a title
-    const bool broken_by_hand = (!ended_short && !ends_sentence(before)) || same_centre;
+    const bool broken_by_hand =
+        (!ended_short && !ends_sentence(before)) || same_centre || title_goes_on;
     if (line.element != last.element && !broken_by_hand) return true;
     // … or have begun a new line within a paragraph
     const bool new_line =
         ended_short && (bold_now != bold_before || opens(line) || (!well_filled && !goes_on));
     if (line.element == last.element && !new_line && !last_is_entry_ && !line.bullet) return false;
   }
-  if (short_before && !broken_early && !heading_goes_on &&
+  if (short_before && !broken_early && !heading_goes_on && !title_goes_on &&
       !(same_centre && bold_now == bold_before && !next_page))
     return true;
 
