@@ -183,6 +183,7 @@ Result<Layout> read_pdf(std::unique_ptr<ScanSource> source, std::unique_ptr<Read
                         const ExtractJob& job, const LineRules& rules, Record& record) {
   Diagnostics& diagnostics = record.diagnostics;
   LayoutReader reader(rules);
+  reader.expect(static_cast<std::size_t>(source->info().pages));
   bool text = false;
   while (const Page* page = pages->next(diagnostics)) {
     text = text || !page->glyphs.empty();
@@ -194,7 +195,7 @@ Result<Layout> read_pdf(std::unique_ptr<ScanSource> source, std::unique_ptr<Read
   const std::vector<int> pictures = source->unread();
   const Error trouble = source->trouble();
   // closing a large PDF takes as long as joining its paragraphs
-  const auto closed = in_background([done = std::move(source)] {});
+  const auto closed = in_background([done = std::move(source)]() mutable { done.reset(); });
   const auto unreadable = std::find_if(
       diagnostics.begin(), diagnostics.end(),
       [](const Diagnostic& diagnostic) { return diagnostic.code == "picture-unreadable"; });

@@ -34,7 +34,10 @@ constexpr float kNoteSize = 0.92f;     // of the body's type size: a footnote is
 constexpr float kSameColumn = 4;       // points: column edges of one table on two pages
 constexpr float kDoubleRule = 12;    // points: an empty column as narrow is room between two rules
 constexpr float kTightFoot = 0.25f;  // of the type size: so much less room tells a cut row
-constexpr std::size_t kFootLines = 2;  // below a table that goes on: the page's own
+// What a full page has; one that has more costs no more than time.
+constexpr std::size_t kWordsOnPage = 512, kBytesOnPage = 3072, kLinesOnPage = 64;
+constexpr std::size_t kMostExpectedPages = 2000;  // a file can claim any number of them
+constexpr std::size_t kFootLines = 2;             // below a table that goes on: the page's own
 
 bool contains(const Box& box, const Word& word) {
   const float x = (word.box.x0 + word.box.x1) / 2;
@@ -216,6 +219,13 @@ void LayoutReader::remember_open_table(const std::vector<Item>& items,
   if (last == 0 || items[last - 1].line != kNone) return;
   for (std::size_t g = 0; g < grids.size(); ++g)
     if (table_of_grid[g] == items[last - 1].table && !grids[g].ruled) open_table_ = grids[g];
+}
+
+void LayoutReader::expect(std::size_t pages) {
+  const std::size_t believed = std::min(pages, kMostExpectedPages);
+  layout_.text.reserve(believed * kBytesOnPage);
+  layout_.words.reserve(believed * kWordsOnPage);
+  layout_.lines.reserve(believed * kLinesOnPage);
 }
 
 void LayoutReader::add(const Page& page) {

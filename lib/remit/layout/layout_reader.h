@@ -29,6 +29,9 @@ class LayoutReader {
   explicit LayoutReader(const LineRules& rules) : rules_(rules) {}
   explicit LayoutReader(LineRules&&) = delete;  // they must outlive it
 
+  /// Makes room for so many pages: words that move as their number grows are written twice.
+  void expect(std::size_t pages);
+
   void add(const Page& page);
 
   /// A page that is lines and tables already (a text file's): its words were appended to layout().
