@@ -85,6 +85,16 @@ int depth_of(const Link& link, const Grammar& grammar) {
   }
 }
 
+/// A text that is named by its title: "the Bells Manual, section 5".
+bool is_text(const Link& link) {
+  return link.is == Link::Is::Document || link.is == Link::Is::Foreign;
+}
+
+/// What no text holds but as a piece of itself: a section, not a Part.
+bool is_piece(const Link& link, const Grammar& grammar) {
+  return link.is == Link::Is::Place && !link.unit.empty() && depth_of(link, grammar) > 1;
+}
+
 /// One place, not a list of them.
 bool is_single(const Link& link) {
   return link.is == Link::Is::Place && !link.unit.empty() &&
@@ -121,11 +131,22 @@ std::vector<Chain> read_chains(std::string_view text, const Hints& hints, const 
         between.find('(') == std::string_view::npos && !between.empty())
       return true;
     if (next.is == Link::Is::Before || next.is == Link::Is::After) return false;
-    return grammar.matches(RuleKind::Joint, between);
+    const auto joints = grammar.match(RuleKind::Joint, between);
+    return std::any_of(joints.begin(), joints.end(),
+                       [](const RuleMatch& joint) { return joint.heading.empty(); });
+  };
+  /// The title of a text that no rule knows, behind a place in it: "section 5 | of the Bells Plan".
+  const auto titled = [&](std::uint32_t from) {
+    for (const RuleMatch& joint : grammar.match(RuleKind::Joint, text.substr(from)))
+      if (!joint.heading.empty()) return joint.heading;
+    return std::string_view();
   };
   for (std::size_t i = 0; i < links.size(); ++i) {
     Chain chain{.links = {links[i]}, .at = links[i].at};
-    if (is_legislation(links[i])) {  // "the Burials Act 1851, section 5"
+    // "the Burials Act 1851, section 5", "the Bells Manual section 5"
+    const bool named = is_text(links[i]) && i + 1 < links.size() &&
+                       is_piece(links[i + 1], grammar) && (gap(i) == " " || gap(i) == ", ");
+    if (is_legislation(links[i]) || named) {
       const bool behind = i + 1 < links.size() && links[i + 1].is == Link::Is::Place &&
                           is_apposition(gap(i)) && !gap(i).empty() && !joined(i + 1);
       if (behind) {
@@ -145,10 +166,17 @@ std::vector<Chain> read_chains(std::string_view text, const Hints& hints, const 
       chain.links.insert(chain.links.begin(), links[++i]);
       chain.at.end = links[i].at.end;
     }
-    while (!is_legislation(chain.links.back()) && joined(i)) {
+    while (!is_legislation(chain.links.back()) && !is_text(chain.links.back()) && joined(i)) {
       chain.links.push_back(links[++i]);
       chain.at.end = links[i].at.end;
     }
+    if (chain.links.back().is == Link::Is::Place)
+      if (const std::string_view title = titled(chain.at.end); !title.empty()) {
+        const Span at = span_of(text, title);
+        chain.links.push_back({.is = Link::Is::Foreign, .at = at, .name = title});
+        chain.at.end = at.end;
+        while (i + 1 < links.size() && links[i + 1].at.begin < at.end) ++i;
+      }
     chains.push_back(std::move(chain));
   }
   return chains;

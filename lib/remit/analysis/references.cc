@@ -146,6 +146,8 @@ class Finder {
       reference.rule = chain.links.front().rule->id;
       if (chain.links.size() > 1 && reference.legislation)
         if (const auto& provision = reference.legislation->provision) cite(*provision);
+      if (reference.status == Status::Outside && chain.links.back().is == Link::Is::Foreign)
+        known_provisions_.insert(folded(provision_of(chain)));
       if (reference.status == Status::Dangling || reference.status == Status::Ambiguous)
         doubtful_.push_back({references_.size(), &passage, at, chain.links});
       if (reference.kind == Kind::Rule && chain.links.size() == 1) {
@@ -373,8 +375,13 @@ class Finder {
         if (!division && !whole_) return {.status = Status::Outside};
         return resolve_place(passage, link, kNoNode, passage.node);
       }
-      case Link::Is::Foreign:
-        return {.status = Status::Outside};
+      case Link::Is::Foreign: {
+        const std::vector<NodeId> within = titles_.find(outer.name);
+        if (!within.empty()) return resolve_place(passage, link, within.front(), passage.node);
+        if (title_.find(folded(outer.name)) == std::string::npos)
+          return {.status = Status::Outside};
+        return resolve_place(passage, link, kNoNode, passage.node);
+      }
       default: {
         Found found = resolve_place(passage, link, kNoNode, passage.node);
         // "of this Constitution" in a file that is but one Article of it
@@ -438,6 +445,9 @@ class Finder {
       if (!nodes.empty() || within != kNoNode || numbers_.count(*type) > 0) return nodes;
       nodes = numbers_.around(from, path);  // "article 7" of what calls itself Articles
       keep_rules(unit, nodes);
+      if (!nodes.empty() || path.size() > 1) return nodes;
+      nodes = numbers_.anywhere(path);  // … and counts them through its Parts
+      keep_rules(unit, nodes);
       return nodes;
     }
     if (within != kNoNode) {
@@ -445,6 +455,11 @@ class Finder {
     } else {
       nodes = numbers_.around(from, path);
       if (unit.kind == Kind::Rule) keep_rules(unit, nodes);
+      if (nodes.empty() && path.size() > 1 && !path.front().starts_with('(')) {
+        NumberPath bracketed = path;  // "sub-clause 4(a)" of a list (1), (2), …
+        bracketed.front() = '(' + path.front() + ')';
+        nodes = numbers_.around(from, bracketed);
+      }
       if (nodes.empty() && is_listed(passage, path)) nodes = {passage.node};
       // "section 5" of no list around is one of an Act sooner than of a list elsewhere
       const bool section =
