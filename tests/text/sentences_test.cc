@@ -30,6 +30,14 @@ TEST(Sentences, DoNotEndAtAnAbbreviation) {
               ElementsAre("An animal (e.g. Daisy) grazes."));
 }
 
+TEST(Sentences, DoNotEndAtTheInitialOfAName) {
+  SentenceBreaker breaker({"Mr.", "Cllr."});
+  const auto count = [&](std::string_view text) { return breaker.split(text).size(); };
+  EXPECT_EQ(count("Mr J. Brown shall ring."), 1u);
+  EXPECT_EQ(count("Cllr. J. R. Brown shall ring."), 1u);
+  EXPECT_EQ(count("The bells are in Annex B. The Verger shall ring."), 2u);
+}
+
 TEST(Sentences, DoNotEndInBrackets) {
   EXPECT_THAT(sentences("He may ride (a mule. A horse is too good.) or walk. Then he rests."),
               ElementsAre("He may ride (a mule. A horse is too good.) or walk.", "Then he rests."));

@@ -22,6 +22,11 @@ std::string in_small_letters(std::string_view word) {
   return out;
 }
 
+/// "J.": the first letter of a name.
+bool is_initial(std::string_view word) {
+  return word.size() == 2 && word[0] >= 'A' && word[0] <= 'Z' && word[1] == '.';
+}
+
 /// Where the last word of `text` begins, brackets and quotation marks before it passed over.
 std::string_view last_word(std::string_view text) {
   std::size_t begin = text.size();
@@ -42,7 +47,14 @@ struct SentenceBreaker::Breaker {
     if (after.empty()) return true;
     std::size_t at = 0;
     if (is_lower(next_utf8(after, at))) return false;
-    return !abbreviations.contains(in_small_letters(last_word(before)));
+    const std::string_view last = last_word(before);
+    if (is_initial(last)) {  // "Mr J. Smith", "J. R. Smith"
+      const std::string_view name = last_word(trimmed(before.substr(0, before.size() - 2)));
+      const std::string title = in_small_letters(name);
+      if (is_initial(name) || abbreviations.contains(title) || abbreviations.contains(title + '.'))
+        return false;
+    }
+    return !abbreviations.contains(in_small_letters(last));
   }
 };
 
