@@ -286,7 +286,8 @@ class SentenceReader {
           clause.fronts.push_back(phrase);
         comma = last_in(at, stop, is_break);
       }
-      if (!comma || !clean(comma->at.end, stop)) return std::nullopt;
+      if (!comma) return std::nullopt;
+      if (!clean(comma->at.end, stop)) return read_related_subject(clause, at, stop, modal);
       const std::uint32_t subject = whole_list(at, skip(comma->at.end), stop);
       auto fronts = fronts_in(at, subject);
       clause.fronts.insert(clause.fronts.begin(), fronts.begin(), fronts.end());
@@ -294,6 +295,25 @@ class SentenceReader {
       return clause;
     }
     return read_subject(clause, at, modal);
+  }
+
+  /// "Subject to Rule 4, a ringer who comes late may sing": a subject with a relative clause.
+  std::optional<Clause> read_related_subject(const Clause& clause, std::uint32_t at,
+                                             std::uint32_t end, const Mark& modal) {
+    for (const Mark* comma = first_in(at, end, is_break); comma;
+         comma = first_in(comma->at.end, end, is_break)) {
+      const std::uint32_t from = skip(comma->at.end);
+      const Mark* relative = first_in(from, end, is(Kind::Relative));
+      if (!relative || !opens_with(Kind::Determiner, {from, end}) ||
+          !clean(from, relative->at.begin) || first_in(from, relative->at.begin, is_break))
+        continue;
+      auto out = read_subject(clause, from, modal);
+      if (!out || out->subject.begin != from) continue;
+      auto fronts = fronts_in(at, from);
+      out->fronts.insert(out->fronts.begin(), fronts.begin(), fronts.end());
+      return out;
+    }
+    return std::nullopt;
   }
 
   std::uint32_t skip_adverbs(std::uint32_t at, std::uint32_t end) const {
@@ -658,6 +678,9 @@ class SentenceReader {
       while (!action.empty() &&
              std::string_view(".:;,-").find(text_[action.end - 1]) != std::string_view::npos)
         action = trim({action.begin, action.end - 1});
+      const Mark* last = last_in(action.begin, action.end, any);
+      if (last && last->kind == Kind::Coordinator && last->at.end == action.end)
+        action = trim({action.begin, last->at.begin});  // "(a) shall ring; and"
     }
   }
 

@@ -130,13 +130,27 @@ class ActionReader {
       if (join.depth > 0 || next.at.begin >= whole.end) continue;
       const bool joined =
           join.kind == Kind::Coordinator && limits(next.kind) && next.at.begin <= join.at.end + 1;
-      const bool listed =
-          join.kind == Kind::Comma && limits(next.kind) && next.at.begin <= join.at.end + 1;
+      const bool listed = join.kind == Kind::Comma && limits(next.kind) &&
+                          next.at.begin <= join.at.end + 1 && !is_inner(k, whole.end);
       if (!joined && !listed) continue;
       out.conditions.push_back(trim(text_, {begin, join.at.begin}));
       begin = next.at.begin;
     }
     out.conditions.push_back(trim(text_, {begin, whole.end}));
+  }
+
+  /// "unless it is asked for and, if the Verger says so, is paid": what comma `k` opens stands
+  /// within the condition, which goes on behind its other comma.
+  bool is_inner(std::size_t k, std::uint32_t end) const {
+    const bool joined = k > 0 && marks_[k - 1].kind == Kind::Coordinator &&
+                        marks_[k - 1].at.end == marks_[k].at.begin;
+    for (std::size_t i = k + 1; i + 1 < marks_.size() && marks_[i].at.begin < end; ++i) {
+      if (marks_[i].kind != Kind::Comma || marks_[i].depth > 0) continue;
+      const Mark& next = marks_[i + 1];
+      const bool goes_on = next.kind == Kind::Coordinator || limits(next.kind);
+      return joined || !(goes_on && next.at.begin <= marks_[i].at.end + 1);
+    }
+    return false;
   }
 
   std::string_view text_;

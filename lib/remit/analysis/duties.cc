@@ -49,6 +49,7 @@ struct LeadIn {
   bool content = false;          ///< "… ensure that:": modals in the items bind nobody
   bool bare_items = false;       ///< "The Council should:": items need no sign before them
   bool is_subject = false;       ///< nothing but a noun phrase: "Alleged breaches:"
+  bool criteria = false;         ///< "… may speak once except:": its items are no duties
   std::size_t index = SIZE_MAX;  ///< of the clause's own duty, which goes where an item takes it up
 };
 
@@ -100,6 +101,8 @@ class DutyFinder {
       }
     }
     if (passage.in == Place::In::Text && node.type == NodeType::Text) leads_.erase(node.parent);
+    const bool criterion = lead && lead->criteria;
+    if (criterion) lead = nullptr;
     const bool breaks_off = last && (passage.in == Place::In::Text || list_in_cell_) &&
                             ends_open(passage.text) && !passage.text.empty();
     const std::vector<Mark> marks =
@@ -116,7 +119,7 @@ class DutyFinder {
                            [](const Mark& mark, std::uint32_t at) { return mark.at.begin < at; });
       const std::vector<Mark> own(from, to);
       const bool closing = last && s + 1 == passage.sentences.size();
-      read_sentence(passage, sentence, own, s == 0 ? lead : nullptr, closing);
+      read_sentence(passage, sentence, own, s == 0 ? lead : nullptr, closing, criterion);
     }
   }
 
@@ -168,7 +171,7 @@ class DutyFinder {
   // ---- sentences -------------------------------------------------------------
 
   void read_sentence(const Passage& passage, Span sentence, const std::vector<Mark>& marks,
-                     LeadIn* lead, bool closing) {
+                     LeadIn* lead, bool closing, bool criterion) {
     const auto clauses = main_clauses(passage.text, sentence, marks);
     const bool opens_list =
         closing &&
@@ -182,13 +185,17 @@ class DutyFinder {
                           marks.front().at.begin == sentence.begin;
     if (barren || governed || (lead && lead->content)) {
       if (lead && read_item(passage, sentence, marks, *lead, opens_list)) return;
-      if (read_infinitives(passage, sentence)) return;
+      if (!criterion && read_infinitives(passage, sentence)) return;
       if (opens_list) keep_bare_lead(passage, sentence, marks, lead);
       recent_ = parties_.subject_of(cut(passage.text, sentence).substr(0, kLongestSubject));
       return;
     }
     for (std::size_t i = 0; i < clauses.size(); ++i) {
       Duty duty = read_clause(passage, sentence, clauses[i], marks);
+      if (lead && !duty.bearer && clauses[i].subject.empty()) {  // "(a) shall keep the key"
+        duty.bearer = lead->duty.bearer;
+        duty.bearer_ref = lead->duty.bearer_ref;
+      }
       if (lead && !lead->has_modal)
         duty.conditions.insert(duty.conditions.begin(), lead->duty.conditions.begin(),
                                lead->duty.conditions.end());
@@ -362,8 +369,9 @@ class DutyFinder {
       lead.index = duties_.size();
       add(std::move(duty));
     }
-    if (!criteria.empty()) return;
+    lead.criteria = !criteria.empty();
     if (passage.in == Place::In::Cell) {
+      if (lead.criteria) return;
       const std::string& action = lead.duty.action;
       lead.bare_items = trimmed(passage.text).ends_with(':') &&
                         (action.empty() || grammar_.matches(RuleKind::BeforeNoun,
@@ -484,6 +492,7 @@ class DutyFinder {
     const auto [bearer, ref] = bearer_above(passage);
     if (ref.empty()) return false;
     const std::vector<Mark> marks = read_marks(text, passage.hints, grammar_, true);
+    if (has_main_verb(marks)) return false;
     for (std::size_t i = 0; i < found.size(); ++i) {
       const auto to = static_cast<std::uint32_t>(found[i].group("modality").data() - text.data());
       Clause clause;
@@ -512,6 +521,16 @@ class DutyFinder {
       if (!duty.action.empty()) add(std::move(duty));
     }
     return true;
+  }
+
+  /// "To do so the Verger has a key": a verb that no clause word stands before.
+  static bool has_main_verb(const std::vector<Mark>& marks) {
+    const auto first = std::find_if(marks.begin(), marks.end(), [](const Mark& mark) {
+      return mark.kind == Mark::Kind::Verb || mark.kind == Mark::Kind::Condition ||
+             mark.kind == Mark::Kind::Content || mark.kind == Mark::Kind::Relative ||
+             mark.kind == Mark::Kind::Concession || mark.kind == Mark::Kind::Circumstance;
+    });
+    return first != marks.end() && first->kind == Mark::Kind::Verb;
   }
 
   /// Whose functions stand here: of the table row, or of the nearest heading or lead-in above.

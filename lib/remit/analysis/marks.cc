@@ -44,6 +44,8 @@ void add_modals(std::string_view text, const Hints& hints, const Grammar& gramma
     if (const auto bearer = found.group("bearer"); !bearer.empty()) {
       mark.bearer = span_of(text, bearer);
       mark.at.end = found.at.end;
+      if (const auto action = found.group("action"); !action.empty())
+        mark.at.end = span_of(text, action).begin;
     }
     mark.before_subject = found.has("subject");
     if (mark.before_subject) {
