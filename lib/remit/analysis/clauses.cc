@@ -122,6 +122,9 @@ class SentenceReader {
     if (blank(begin, end)) return false;
     const Mark* first = mark_at(begin);
     if (first && first->kind == Kind::Coordinator) return false;
+    const bool two_words = first && text_.substr(first->at.begin, first->at.size()).find(' ') !=
+                                        std::string_view::npos;
+    if (first && first->kind == Kind::Content && two_words) return false;  // ", so they can"
     const std::uint32_t rest = first && first->kind == Kind::Content ? first->at.end : begin;
     return !first_in(rest, end, [](const Mark& mark) {
       return opens_clause(mark.kind) || mark.kind == Kind::Verb || mark.kind == Kind::Modal;

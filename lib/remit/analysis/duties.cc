@@ -172,6 +172,7 @@ class DutyFinder {
 
   void read_sentence(const Passage& passage, Span sentence, const std::vector<Mark>& marks,
                      LeadIn* lead, bool closing, bool criterion) {
+    if (cut(passage.text, sentence).ends_with('?')) return;  // "Will a guest be there?"
     const auto clauses = main_clauses(passage.text, sentence, marks);
     const bool opens_list =
         closing &&
@@ -435,6 +436,7 @@ class DutyFinder {
       return read_item_of_subject(passage, sentence, words, lead, limited ? ", " : " ");
     }
     if (!lead.has_modal || opens_list || words.empty()) return false;
+    if (lead.index != SIZE_MAX && !taken_up_[lead.index] && tells_how(sentence, marks)) return true;
     if (lead.index != SIZE_MAX) taken_up_[lead.index] = true;
     Duty duty = blank_duty(passage, sentence);
     duty.bearer = lead.duty.bearer;
@@ -453,6 +455,17 @@ class DutyFinder {
     add_consultees(duty, passage.text, {}, {}, limits.action, marks);
     if (!duty.action.empty()) add(std::move(duty));
     return true;
+  }
+
+  /// "The Verger may lend bells – (a) to such ringers; (b) on such terms": nothing but a phrase, so
+  /// that the lead-in says what is done.
+  static bool tells_how(Span item, const std::vector<Mark>& marks) {
+    if (marks.size() < 2 || marks[0].kind != Mark::Kind::Aside || marks[0].at.begin != item.begin)
+      return false;
+    const bool noun = marks[1].kind == Mark::Kind::Determiner &&
+                      marks[1].at.begin == marks[0].at.end + 1;  // not "to ring"
+    return noun && std::none_of(marks.begin(), marks.end(),
+                                [](const Mark& mark) { return mark.kind == Mark::Kind::Comma; });
   }
 
   static bool limits_in_front(Mark::Kind kind) {
