@@ -668,6 +668,20 @@ TEST(Paragraphs, ANumberThatClosesABracketOpensNone) {
                           "(c) to close the quay."));
 }
 
+TEST(Paragraphs, ADoubleSpacedSentenceGoesOnBelowALineThatEndsInAnArticle) {
+  EXPECT_THAT(
+      blocks_of(read({glyph_page(R"(
+    The keepers of the ferry meet in May, and once more in the winter of each year.
+
+    The share of each year that is left over and is not moved to the
+
+    Common Chest of the guild
+  )")})),
+      ElementsAre("The keepers of the ferry meet in May, and once more in the winter of each year.",
+                  "The share of each year that is left over and is not moved to the Common Chest "
+                  "of the guild"));
+}
+
 TEST(Paragraphs, ANumberedHeadingInCapitalsGoesOnBelowItsWords) {
   EXPECT_THAT(blocks_of(read({glyph_page(R"(
     *11)  DUTIES OF THE STEWARD;*

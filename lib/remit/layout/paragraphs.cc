@@ -262,7 +262,8 @@ bool ParagraphJoiner::starts_anew(const Line& line) const {
     } else if (gap > kFirstPitch * size) {
       // the first gap of a paragraph, wider than any single spacing: double-spaced text is told by
       // its broken sentences
-      if (gap > kWidestPitch * size || ends_sentence(before) || !goes_on) return true;
+      if (gap > kWidestPitch * size || ends_sentence(before) || !(goes_on || broken_off))
+        return true;
     }
     if (!same_centre) {
       if (lines_.size() > 1
