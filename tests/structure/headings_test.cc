@@ -71,6 +71,57 @@ TEST(Headings, ALineThatTheNextOneGoesOnWithIsNone) {
   EXPECT_THAT(headings, ElementsAre("Hours of the Ferry"));
 }
 
+/// The labelled headings of a page, each with the first words of its text.
+std::vector<std::string> numbered_headings_of(std::string_view picture) {
+  const LineRules rules = line_rules(test::shipped_grammar());
+  LayoutReader reader(rules);
+  reader.add(test::glyph_page(picture));
+  Layout layout = reader.finish();
+  Diagnostics diagnostics;
+  const Tree tree = build_tree(layout, test::shipped_grammar(), diagnostics);
+  std::vector<std::string> out;
+  for (const Node& node : tree.nodes)
+    out.push_back(node.label.value_or("") + "|" + node.heading.value_or("") + "|" +
+                  node.text.substr(0, 20));
+  return out;
+}
+
+TEST(Headings, ANumberedOneThatBreaksOffGoesOnInTheNextLine) {
+  EXPECT_THAT(numbered_headings_of(R"(
+    7.1   *Lamps of the ferry*
+
+          7.1.1  The lamps are lit at dusk by whoever holds the tiller.
+
+    7.2   *Choice of the steward of the ferry and*
+
+          *Acting Steward*
+
+          7.2.1  The guild meets in May, and chooses whoever it trusts.
+  )"),
+              ElementsAre("7.1|Lamps of the ferry|", "7.1.1||The lamps are lit at",
+                          "7.2|Choice of the steward of the ferry and Acting Steward|",
+                          "7.2.1||The guild meets in M"));
+}
+
+TEST(Headings, BoldWordsWithoutAStopHeadTheItemsOfTheirList) {
+  EXPECT_THAT(
+      numbered_headings_of(R"(
+    (a)  *Full Members.* Full members hold a key of the hall for a year.
+    (b)  *Guests* Guests of a member may use the hall by day.
+    (c)  *What is asked of all:* All keep the hall clean and tidy.
+  )"),
+      ElementsAre("(a)|Full Members|Full members hold a ", "(b)|Guests|Guests of a member m",
+                  "(c)|What is asked of all|All keep the hall cl"));
+}
+
+TEST(Headings, BoldWordsWithoutAStopHeadNothingWhereNoneOfTheirListDoes) {
+  EXPECT_THAT(numbered_headings_of(R"(
+    (a)  *Full Members* Full members hold a key of the hall for a year.
+    (b)  *Guests* Guests of a member may use the hall by day.
+  )"),
+              ElementsAre("(a)||Full Members Full me", "(b)||Guests Guests of a m"));
+}
+
 TEST(Headings, ThatLookAlikeStandAsTheFileTellsTheirLevels) {
   EXPECT_THAT(headings_of({1, 0, 2, 0, 1, 0}), ElementsAre("Tolls", ".Tolls by night", "Lamps"));
 }

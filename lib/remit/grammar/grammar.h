@@ -24,6 +24,7 @@ enum class RuleKind : std::uint8_t {
   Bullet,         ///< the sign at the head of an unnumbered item     "•", "–"
   Closing,        ///< the line that closes a division                "[end of Part 5]"
   RunIn,          ///< a heading run into its paragraph               "General. The Council may …"
+  ListedRunIn,    ///< … where the other items of its list have one   "Second offence: 5 pounds"
   ContentsTitle,  ///< the title of a contents list                   "Table of Contents"
   ContentsEntry,  ///< a line of one, with its page                   "Officers ........ 12"
   PageNumber,     ///< a line that is nothing but a page number       "Page 3 of 8"

@@ -24,6 +24,7 @@ constexpr Names<RuleKind, kRuleKinds> kKinds = {{
     {"bullet", RuleKind::Bullet},
     {"closing", RuleKind::Closing},
     {"run_in", RuleKind::RunIn},
+    {"listed_run_in", RuleKind::ListedRunIn},
     {"contents_title", RuleKind::ContentsTitle},
     {"contents_entry", RuleKind::ContentsEntry},
     {"page_number", RuleKind::PageNumber},

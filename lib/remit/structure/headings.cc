@@ -20,6 +20,7 @@ constexpr float kTitleShare = 0.6f;          // of the long words
 constexpr float kLarger = 1.06f;             // of the body's type size
 
 bool is_sentence(const Grammar& grammar, std::string_view text) {
+  text = without_stop(text);  // "The purpose of the Guild is:"
   return grammar.matches(RuleKind::Sentence, text) || grammar.matches(RuleKind::Verb, text);
 }
 

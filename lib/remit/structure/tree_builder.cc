@@ -1,6 +1,7 @@
 #include "remit/structure/tree_builder.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <map>
 #include <optional>
@@ -15,6 +16,7 @@
 #include "remit/structure/eid.h"
 #include "remit/structure/empty_sections.h"
 #include "remit/structure/headings.h"
+#include "remit/structure/list_headings.h"
 #include "remit/structure/notes.h"
 #include "remit/structure/number_place.h"
 #include "remit/structure/open_nodes.h"
@@ -83,7 +85,7 @@ class Builder {
       if (tree_.nodes.size() > nodes)
         after_note_ = !piece.table() && (piece.paragraph().note || piece.paragraph().aside);
     }
-    settle_plain_headings();
+    list_headings_.settle(tree_);
     return std::move(tree_);
   }
 
@@ -191,12 +193,8 @@ class Builder {
     }
     if (piece.heading_style && !piece.heading_told) {
       node.heading = std::string(without_stop(rest));
-    } else if (const std::size_t split = run_in_end(grammar_, piece, rest, sibling_has_run_in());
-               split != 0) {
-      node.heading = std::string(without_stop(rest.substr(0, split)));
-      node.text = std::string(run_in_text(rest.substr(split)));
     } else {
-      node.text = std::string(rest);
+      split_run_in(piece, rest, node);
     }
   }
 
@@ -449,9 +447,8 @@ class Builder {
          {std::string_view("—"), std::string_view("–"), std::string_view("- ")})
       if (rest.starts_with(dash)) rest = trimmed(rest.substr(dash.size()));  // "4.—(1)", "4 - Fees"
     const bool sectional = node.type == NodeType::Paragraph;
-    if (rest.empty()) {
-      take_heading_line(node, open, sectional);
-      return;
+    if (rest.empty() || breaks_off_in_bold(piece)) {
+      if (take_heading_line(piece, rest, node, open) || rest.empty()) return;
     }
     const bool listed = sectional && listed_lines_.contains(folded_key(piece.text));
     const bool heading = piece.heading_style || listed ||
@@ -460,60 +457,43 @@ class Builder {
       open.set_like(piece.paragraph());
       node.heading = std::string(without_stop(rest));
       if (!piece.heading_style && !listed && holds_list(reading) && reads_as_text(rest))
-        plain_headings_.emplace(static_cast<NodeId>(&node - tree_.nodes.data()), rest);
+        list_headings_.doubt_line(static_cast<NodeId>(&node - tree_.nodes.data()), rest);
       if (sectional) node.type = NodeType::Section;
       open.style_rank = piece.heading_style ? piece.style_rank : 1000;
       open.body_x0 = -std::numeric_limits<float>::max();
       return;
     }
-    if (const std::size_t split = run_in_end(grammar_, piece, rest, sibling_has_run_in());
-        split != 0) {
-      node.heading = std::string(without_stop(rest.substr(0, split)));
-      node.text = std::string(run_in_text(rest.substr(split)));
-      return;
-    }
-    node.text = std::string(rest);
+    split_run_in(piece, rest, node);
   }
 
-  /// A short item that is set as text and has items below it is no heading where most of its
-  /// list are none:
-  ///
-  ///     1. Keep the books, and show them to whoever asks.
-  ///     2. Plan the work of the year
-  ///        (a) in January
-  ///
-  void settle_plain_headings() {
-    struct Count {
-      std::size_t all = 0, headed = 0;
-    };
-    std::map<std::pair<NodeId, std::string_view>, Count> lists;
-    const auto list_of = [](const Node& node) {
-      return std::pair(node.parent, std::string_view(node.rule));
-    };
-    for (const Node& node : tree_.nodes) {
-      if (!node.num) continue;
-      Count& count = lists[list_of(node)];
-      ++count.all;
-      count.headed += node.heading ? 1 : 0;
+  /// The text behind a number or a division's label, and the heading run into it.
+  void split_run_in(const Piece& piece, std::string_view rest, Node& node) {
+    const auto id = static_cast<NodeId>(&node - tree_.nodes.data());
+    const RunIn head = run_in(grammar_, piece, rest, sibling_has_run_in());
+    const std::string_view text = head.end == 0 ? rest : run_in_text(rest.substr(head.end));
+    if (head.end != 0) {
+      node.heading = std::string(without_stop(rest.substr(0, head.end)));
+      if (head.in_doubt) list_headings_.doubt_run_in(id, rest.substr(0, rest.size() - text.size()));
+    } else if (const std::size_t end = listed_run_in_end(grammar_, piece, rest); end != 0) {
+      list_headings_.suggest(id, end);
     }
-    for (const auto& [id, text] : plain_headings_) {
-      Node& node = tree_.nodes[id];
-      const Count& count = lists[list_of(node)];
-      if (!node.heading || count.headed * 2 >= count.all) continue;
-      node.text = text + (node.text.empty() ? "" : "\n\n") + node.text;
-      node.heading.reset();
-      if (node.type == NodeType::Section) node.type = NodeType::Paragraph;
-    }
+    node.text = std::string(text);
   }
 
-  /// A number on a line of its own: the heading may be the next line.
-  void take_heading_line(Node& node, Open& open, bool sectional) {
-    if (!sectional || at_ + 1 >= pieces_.size()) return;
+  /// A number on a line of its own: the heading may be the next line. One that breaks off, `begun`,
+  /// goes on there.
+  bool take_heading_line(const Piece& piece, std::string_view begun, Node& node, Open& open) {
+    if (node.type != NodeType::Paragraph || at_ + 1 >= pieces_.size()) return false;
     const Piece& next = *pieces_[at_ + 1];
     if (next.table() || next.numbered() || next.bullet || !next.divisions.empty() ||
         !next.heading_style)
-      return;
-    node.heading = std::string(without_stop(next.text));
+      return false;
+    if (!begun.empty() &&
+        (!next.body_bold || next.paragraph().page != piece.paragraph().page ||
+         std::abs(next.paragraph().x0 - piece.paragraph().body_x0) > piece.indent_unit()))
+      return false;
+    node.heading = std::string(begun) + (begun.empty() ? "" : " ");
+    *node.heading += without_stop(next.text);
     node.type = NodeType::Section;
     node.words.insert(node.words.end(), next.paragraph().words.begin(),
                       next.paragraph().words.end());
@@ -521,6 +501,12 @@ class Builder {
     open.set_like(next.paragraph());
     open.body_x0 = -std::numeric_limits<float>::max();
     ++at_;
+    return true;
+  }
+
+  /// "7.2 Duties of the Steward and": bold to its end, which is none.
+  [[nodiscard]] bool breaks_off_in_bold(const Piece& piece) const {
+    return piece.body_bold && !piece.heading_style && ends_in_common_word(piece.text);
   }
 
   /// Several words of which few have a title's capitals.
@@ -790,7 +776,7 @@ class Builder {
   std::unordered_map<std::uint64_t, std::uint32_t> listed_;  // titles in contents lists: a word
   std::set<std::pair<int, bool>> above_sections_;  // the looks of headings above a "Section 4"
 
-  std::map<NodeId, std::string> plain_headings_;  // told by their words alone: the text as it is
+  ListHeadings list_headings_;
 
   std::vector<std::pair<NodeId, Diagnostic>> reported_;
 };
