@@ -811,6 +811,24 @@ TEST(Hyphens, AreMendedWhereTheDocumentKnowsTheWord) {
           "other, since decision-making by the Council is final in all of the matters above."));
 }
 
+TEST(Hyphens, InCapitalsAreMendedOnlyWhereTheWordStandsElsewhere) {
+  EXPECT_THAT(blocks_of(read({glyph_page(R"(
+    *PART 4   DISPUTES BETWEEN KEEPERS AND THEIR MEDIA-*
+    *         TION*
+
+    *PART 5   KEEPERS OF THE FERRY WHO ARE NOT EX-*
+    *         PERTS*
+
+    Mediation takes place in public, and the reconsid-
+    eration of a toll in private. No reconsideration is
+    possible after that.
+  )")})),
+              ElementsAre("PART 4 DISPUTES BETWEEN KEEPERS AND THEIR MEDIATION",
+                          "PART 5 KEEPERS OF THE FERRY WHO ARE NOT EX-PERTS",
+                          "Mediation takes place in public, and the reconsideration of a toll in "
+                          "private. No reconsideration is possible after that."));
+}
+
 TEST(Hyphens, WordsThatANarrowCellCutAreJoined) {
   EXPECT_THAT(blocks_of(read({glyph_page(R"(
     ┌───────────┬────────────────────────────────────────────────────────┐

@@ -22,6 +22,7 @@ TEST(GlyphNames, SayTheirCharacters) {
       {"a.sc", U"a"},
       {"uni20AC", U"€"},
       {"uni00660069", U"fi"},
+      {"uniF001", U"fi"},
       {"u1F600", U"\U0001F600"},
       {"uniD800", U""},
       {".notdef", U""},

@@ -392,6 +392,7 @@ struct Broken {
   std::string joined;      // "constitution"
   std::string hyphenated;  // "consti-tution"; of a word that was cut without a hyphen, "consti"
   bool cut = false;
+  bool capitals = false;  // "MEDIA-" / "TION": mended only where the word stands elsewhere
 };
 
 /// Whether a line may be the head of a word that was too long for it: that word alone, no mark at
@@ -424,9 +425,12 @@ void mend_hyphens(Layout& layout, const std::vector<std::vector<Span>>& paragrap
       if (!is_letter(last_character(head)) || !is_letter(first_character(tail))) continue;
       const bool soft = word.ends_with(kSoftHyphen);
       layout.words[i].line_end = soft ? LineEnd::Mend : LineEnd::Keep;
-      if (!soft && is_lower(first_character(tail)))
-        broken.push_back(
-            {i, letters_of(head) + letters_of(tail), letters_of(head) + '-' + letters_of(tail)});
+      const bool capitals = is_all_capitals(head) && is_all_capitals(tail);
+      if (!soft && (is_lower(first_character(tail)) || capitals))
+        broken.push_back({.word = i,
+                          .joined = letters_of(head) + letters_of(tail),
+                          .hyphenated = letters_of(head) + '-' + letters_of(tail),
+                          .capitals = capitals});
     }
   }
   if (broken.empty()) return;
@@ -460,7 +464,7 @@ void mend_hyphens(Layout& layout, const std::vector<std::vector<Span>>& paragrap
       ++mended;
     } else if (hyphenated) {
       ++kept;
-    } else {
+    } else if (!b.capitals) {
       undecided.push_back(b.word);
     }
   }

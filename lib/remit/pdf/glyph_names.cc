@@ -69,9 +69,11 @@ void append_unligated(std::u32string& text, char32_t c) {
       text += U"ff";
       return;
     case 0xFB01:
+    case 0xF001:  // in fonts with Windows Glyph List 4
       text += U"fi";
       return;
     case 0xFB02:
+    case 0xF002:
       text += U"fl";
       return;
     case 0xFB03:
