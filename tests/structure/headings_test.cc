@@ -71,11 +71,13 @@ TEST(Headings, ALineThatTheNextOneGoesOnWithIsNone) {
   EXPECT_THAT(headings, ElementsAre("Hours of the Ferry"));
 }
 
-/// The labelled headings of a page, each with the first words of its text.
-std::vector<std::string> numbered_headings_of(std::string_view picture) {
+/// Each node of a document, its pages drawn as text, by its label, its heading and the first words
+/// of its text.
+std::vector<std::string> nodes_of(const std::vector<std::string_view>& pictures) {
   const LineRules rules = line_rules(test::shipped_grammar());
   LayoutReader reader(rules);
-  reader.add(test::glyph_page(picture));
+  for (std::size_t i = 0; i < pictures.size(); ++i)
+    reader.add(test::glyph_page(pictures[i], static_cast<int>(i) + 1));
   Layout layout = reader.finish();
   Diagnostics diagnostics;
   const Tree tree = build_tree(layout, test::shipped_grammar(), diagnostics);
@@ -87,7 +89,7 @@ std::vector<std::string> numbered_headings_of(std::string_view picture) {
 }
 
 TEST(Headings, ANumberedOneThatBreaksOffGoesOnInTheNextLine) {
-  EXPECT_THAT(numbered_headings_of(R"(
+  EXPECT_THAT(nodes_of({R"(
     7.1   *Lamps of the ferry*
 
           7.1.1  The lamps are lit at dusk by whoever holds the tiller.
@@ -97,7 +99,7 @@ TEST(Headings, ANumberedOneThatBreaksOffGoesOnInTheNextLine) {
           *Acting Steward*
 
           7.2.1  The guild meets in May, and chooses whoever it trusts.
-  )"),
+  )"}),
               ElementsAre("7.1|Lamps of the ferry|", "7.1.1||The lamps are lit at",
                           "7.2|Choice of the steward of the ferry and Acting Steward|",
                           "7.2.1||The guild meets in M"));
@@ -105,21 +107,53 @@ TEST(Headings, ANumberedOneThatBreaksOffGoesOnInTheNextLine) {
 
 TEST(Headings, BoldWordsWithoutAStopHeadTheItemsOfTheirList) {
   EXPECT_THAT(
-      numbered_headings_of(R"(
+      nodes_of({R"(
     (a)  *Full Members.* Full members hold a key of the hall for a year.
     (b)  *Guests* Guests of a member may use the hall by day.
     (c)  *What is asked of all:* All keep the hall clean and tidy.
-  )"),
+  )"}),
       ElementsAre("(a)|Full Members|Full members hold a ", "(b)|Guests|Guests of a member m",
                   "(c)|What is asked of all|All keep the hall cl"));
 }
 
 TEST(Headings, BoldWordsWithoutAStopHeadNothingWhereNoneOfTheirListDoes) {
-  EXPECT_THAT(numbered_headings_of(R"(
+  EXPECT_THAT(nodes_of({R"(
     (a)  *Full Members* Full members hold a key of the hall for a year.
     (b)  *Guests* Guests of a member may use the hall by day.
-  )"),
+  )"}),
               ElementsAre("(a)||Full Members Full me", "(b)||Guests Guests of a m"));
+}
+
+TEST(Headings, TheLinesOfATitlePageHeadNothing) {
+  EXPECT_THAT(nodes_of({R"(
+    *THE GUILD OF FERRIES*
+
+    *RULES OF THE RIVER*
+
+    May 2031
+  )",
+                        R"(
+    1.   *Name*
+
+         The guild is called the Guild of Ferries of the River.
+  )"}),
+              ElementsAre("||THE GUILD OF FERRIES", "||RULES OF THE RIVER", "||May 2031",
+                          "1.|Name|The guild is called "));
+}
+
+TEST(Headings, ATitleAboveTextOnItsPageStays) {
+  EXPECT_THAT(
+      nodes_of({R"(
+    *RULES OF THE RIVER*
+
+    The guild made these rules in May.
+  )",
+                R"(
+    1.   *Name*
+
+         The guild is called the Guild of Ferries of the River.
+  )"}),
+      ElementsAre("|RULES OF THE RIVER|The guild made these", "1.|Name|The guild is called "));
 }
 
 TEST(Headings, ThatLookAlikeStandAsTheFileTellsTheirLevels) {

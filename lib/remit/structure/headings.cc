@@ -221,6 +221,26 @@ void judge(const Layout& layout, const Grammar& grammar, const Body& body, Piece
   }
 }
 
+/// A title page has lines and no text: what it says is over nothing in particular. (Where the file
+/// itself marks one of them as a heading, that stays.)
+void clear_title_page(const Grammar& grammar, Pieces& pieces) {
+  const auto on_first_page = [&](const auto& piece) {
+    return !piece->table() && piece->paragraph().page == pieces.front()->paragraph().page;
+  };
+  if (pieces.empty() || pieces.front()->table()) return;
+  const auto end = std::find_if_not(pieces.begin(), pieces.end(), on_first_page);
+  const auto is_title_line = [&](const auto& piece) {
+    return !piece->numbered() && !piece->bullet && !piece->paragraph().bullet &&
+           piece->divisions.empty() && words_in(piece->text) <= kMostPlainWords &&
+           last_character(piece->text) != '.' && !is_sentence(grammar, piece->text);
+  };
+  if (end == pieces.end() || (*end)->table() || !std::all_of(pieces.begin(), end, is_title_line))
+    return;
+  for (auto piece = pieces.begin(); piece != end; ++piece)
+    if ((*piece)->paragraph().level == 0 && (*piece)->paragraph().heading == 0)
+      (*piece)->heading_style = false;
+}
+
 }  // namespace
 
 void find_headings(const Layout& layout, const Grammar& grammar, Pieces& pieces) {
@@ -228,6 +248,7 @@ void find_headings(const Layout& layout, const Grammar& grammar, Pieces& pieces)
   share_out(pieces.size(), [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) judge(layout, grammar, body, *pieces[i]);
   });
+  clear_title_page(grammar, pieces);
   // a line that the next one goes on with is none: "Members must be off the path" / "by nine"
   for (std::size_t i = 0; i + 1 < pieces.size(); ++i) {
     Piece& piece = *pieces[i];
