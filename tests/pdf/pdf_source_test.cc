@@ -161,6 +161,19 @@ TEST(PdfSource, MarksContent) {
   EXPECT_EQ(glyphs[4].mcid, -1);
 }
 
+TEST(PdfSource, EndsWhatAFormMarksWithTheForm) {
+  std::string marks;
+  for (int i = 0; i < 600; ++i) marks += "/Span BMC ";  // more than are kept
+  PdfBuilder pdf;
+  const int form = pdf.add_stream("/Type/XObject/Subtype/Form/BBox[0 0 9 9]", marks);
+  pdf.resources = "/XObject<</X " + std::to_string(form) + " 0 R>>";
+  pdf.content = "/P <</MCID 4>> BDC /X Do BT /F1 10 Tf (a) Tj EMC (b) Tj ET";
+  const ReadPage read = read_bytes(pdf.bytes());
+  ASSERT_EQ(text(read.page), "ab");
+  EXPECT_EQ(read.page.glyphs[0].mcid, 4);
+  EXPECT_EQ(read.page.glyphs[1].mcid, -1);
+}
+
 TEST(PdfSource, ReadsPropertiesByName) {
   PdfBuilder pdf;
   pdf.resources = "/Properties<</MC0<</MCID 7/ActualText(fi)>>>>";

@@ -1,15 +1,11 @@
 #include "remit/pdf/content_reader.h"
 
 #include <algorithm>
-#include <bit>
-#include <cctype>
 #include <cmath>
 #include <numbers>
 #include <utility>
 
-#include "remit/pdf/glyph_names.h"
 #include "remit/pdf/page_images.h"
-#include "remit/pdf/text_string.h"
 
 namespace remit::pdf {
 namespace {
@@ -18,30 +14,15 @@ namespace {
 constexpr std::size_t kMostOperators = 5'000'000;
 constexpr std::size_t kMostForms = 20'000;
 constexpr std::size_t kMostGlyphs = 1'000'000;
-constexpr std::size_t kMostRulings = 200'000;
-constexpr std::size_t kMostFills = 10'000;
-constexpr std::uint32_t kWhite = 0xFFFFFF;
 constexpr std::size_t kMostOperands = 65'536;
-constexpr std::size_t kMostPoints = 1'000'000;
 constexpr std::size_t kDeepestState = 512;
-constexpr std::size_t kDeepestMark = 512;
 constexpr std::size_t kDeepestForm = 20;
 constexpr std::size_t kMostFonts = 4096;
 constexpr std::size_t kMostImages = 1000;
 constexpr const char* kPictureUnreadable = "picture-unreadable";
 
-// A filled rectangle no thicker than this is a line to the reader's eye.
-constexpr double kThickestRuling = 3.0;
-constexpr double kLeastSmall = 3, kWidestSmall = 90, kHighestSmall = 40;  // points: a number
-constexpr std::size_t kMostSmall = 300;            // a page with more is a drawing
-constexpr double kDrawnDpi = 240;                  // what Tesseract reads best: see ocr.cc
-constexpr double kMostDrawn = 40e6;                // pixels of a page
-constexpr double kLeastDot = 1.2, kMostDot = 9.0;  // points: a bullet drawn as a shape
-constexpr double kMostLetter = 60.0;               // points: a letter drawn as a shape
-constexpr float kBesideDot = 0.75f;                // of a dot: no other shape stands as near to it
-constexpr std::size_t kDrawnBeside = 8;            // shapes before and after it
-// How far from level a line may be, in points, to count as one.
-constexpr double kLevel = 0.3;
+constexpr double kDrawnDpi = 240;    // what Tesseract reads best: see ocr.cc
+constexpr double kMostDrawn = 40e6;  // pixels of a page
 
 constexpr std::uint32_t operator_key(std::string_view op) {
   std::uint32_t key = 0;
@@ -76,10 +57,6 @@ bool has_filter(const Object& filter, std::string_view name) {
   return false;
 }
 
-bool is_space(char c) {
-  return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0';
-}
-
 }  // namespace
 
 // --- the page ----------------------------------------------------------------------------------
@@ -97,26 +74,13 @@ void ContentReader::read(const PageObject& object, Page& page, Diagnostics& out)
   saved_floor_ = 0;
   unsaved_ = 0;
   operands_.clear();
-  marked_.clear();
-  marked_lost_ = 0;
-  mcid_ = -1;
-  artifacts_ = replacements_ = 0;
-  own_mcids_ = true;
   open_forms_.clear();
   notes_.clear();
   named_fonts_.clear();
   resources_.assign(1, object.resources);
-  image_rows_.assign(64, 0);
   page.fonts.clear();
   page.glyphs.clear();
-  page.rulings.clear();
-  page.fills.clear();
-  page.dots.clear();
-  shapes_.clear();
-  dot_shapes_.clear();
-  page.image_cover = 0;
   page.unknown.clear();
-  page.small_pictures.clear();
   if (fonts_.size() > kMostFonts) fonts_.clear();
 
   const PageFrame frame = frame_of(object);
@@ -126,6 +90,9 @@ void ContentReader::read(const PageObject& object, Page& page, Diagnostics& out)
   const Matrix back = inverse(base);
   page.user_space = {back.a, back.b, back.c, back.d, back.e, back.f};
   state_.ctm = base;
+  paths_.begin(page);
+  cover_.begin(page);
+  marked_.begin_page(page);
 
   if (buffers_.empty()) buffers_.push_back(std::make_unique<ByteBuffer>());
   ByteBuffer& content = *buffers_[0];
@@ -141,19 +108,16 @@ void ContentReader::read(const PageObject& object, Page& page, Diagnostics& out)
     note_decoding(decode_stream(contents, content, budget_), "its content");
   }
   run(content);
-  while (!marked_.empty()) end_marked();
+  marked_.end_all();
 
   state_ = {};
   state_.ctm = base;
   saved_.clear();
   saved_floor_ = 0;
   draw_annotations(object);
-  while (!marked_.empty()) end_marked();
-  drop_letters();
-
-  int covered = 0;
-  for (const std::uint64_t row : image_rows_) covered += std::popcount(row);
-  page.image_cover = static_cast<float>(covered) / (64 * 64);
+  marked_.end_all();
+  paths_.finish();
+  cover_.finish();
 }
 
 std::vector<PageImage> ContentReader::images(const PageObject& object, int number,
@@ -402,31 +366,29 @@ void ContentReader::run_operator(std::string_view op, ContentLexer& lexer) {
 
     // Paths.
     case operator_key("m"):
-      move_to({number(0), number(1)});
+      paths_.move_to(state_.ctm, number(0), number(1));
       break;
     case operator_key("l"):
-      line_to({number(0), number(1)});
+      paths_.line_to(state_.ctm, number(0), number(1));
       break;
     case operator_key("c"):
-      if (!subpaths_.empty()) subpaths_.back().straight = false;
-      line_to({number(4), number(5)});
+      paths_.curve_to(state_.ctm, number(4), number(5));
       break;
     case operator_key("v"):
     case operator_key("y"):
-      if (!subpaths_.empty()) subpaths_.back().straight = false;
-      line_to({number(2), number(3)});
+      paths_.curve_to(state_.ctm, number(2), number(3));
       break;
     case operator_key("h"):
-      close_path();
+      paths_.close();
       break;
     case operator_key("re"):
-      rectangle();
+      paths_.rectangle(state_.ctm, number(0), number(1), number(2), number(3));
       break;
     case operator_key("S"):
       paint(false, true);
       break;
     case operator_key("s"):
-      close_path();
+      paths_.close();
       paint(false, true);
       break;
     case operator_key("f"):
@@ -440,26 +402,20 @@ void ContentReader::run_operator(std::string_view op, ContentLexer& lexer) {
       break;
     case operator_key("b"):
     case operator_key("b*"):
-      close_path();
+      paths_.close();
       paint(true, true);
       break;
     case operator_key("n"):
-      paint(false, false);
+      paths_.drop();
       break;
 
     // Marked content, forms, pictures.
     case operator_key("BMC"):
-      begin_marked(false);
-      break;
     case operator_key("BDC"):
-      begin_marked(true);
+      begin_marked();
       break;
     case operator_key("EMC"):
-      if (marked_lost_ != 0) {
-        --marked_lost_;
-      } else {
-        end_marked();
-      }
+      marked_.end();
       break;
     case operator_key("Do"):
       draw_object(text(0));
@@ -694,10 +650,10 @@ void ContentReader::push_glyph(char32_t character, double x0, double y0, double 
                            .size = glyph_size_,
                            .character = character,
                            .rgb = text_rgb_,
-                           .mcid = mcid_,
+                           .mcid = marked_.mcid(),
                            .font = state_.font->page_index,
                            .angle = angle_,
-                           .artifact = artifacts_ != 0,
+                           .artifact = marked_.artifact(),
                            .hidden = hidden_ || outside});
 }
 
@@ -739,185 +695,12 @@ void ContentReader::set_color_space(bool stroke, std::string_view name) {
 
 // --- paths and pictures ------------------------------------------------------------------------
 
-void ContentReader::move_to(Point p) {
-  if (points_.size() >= kMostPoints) return;
-  subpaths_.push_back({.begin = points_.size()});
-  points_.push_back({state_.ctm.x(p.x, p.y), state_.ctm.y(p.x, p.y)});
-}
-
-void ContentReader::line_to(Point p) {
-  if (subpaths_.empty()) {
-    move_to(p);
-  } else if (points_.size() < kMostPoints) {
-    points_.push_back({state_.ctm.x(p.x, p.y), state_.ctm.y(p.x, p.y)});
-  }
-}
-
-void ContentReader::close_path() {
-  if (!subpaths_.empty()) subpaths_.back().closed = true;
-}
-
-void ContentReader::rectangle() {
-  const double x = number(0), y = number(1), w = number(2), h = number(3);
-  move_to({x, y});
-  line_to({x + w, y});
-  line_to({x + w, y + h});
-  line_to({x, y + h});
-  close_path();
-}
-
 void ContentReader::paint(bool fill, bool stroke) {
-  const double thickness =
-      state_.line_width *
-      std::sqrt(std::abs(state_.ctm.a * state_.ctm.d - state_.ctm.b * state_.ctm.c));
-  for (std::size_t i = 0; i < subpaths_.size() && (fill || stroke); ++i) {
-    const Subpath& subpath = subpaths_[i];
-    const std::size_t end = i + 1 < subpaths_.size() ? subpaths_[i + 1].begin : points_.size();
-    const std::size_t count = end - subpath.begin;
-    if (count < 2) continue;
-    const Point* const p = &points_[subpath.begin];
-    if (fill) add_dot(p, count);
-    if (!subpath.straight) continue;
-    if (stroke) {
-      const std::size_t segments = subpath.closed && count > 2 ? count : count - 1;
-      for (std::size_t k = 0; k < segments; ++k) {
-        const Point& from = p[k];
-        const Point& to = p[(k + 1) % count];
-        const double width = std::abs(to.x - from.x), height = std::abs(to.y - from.y);
-        if (std::max(width, height) < 0.01 || std::min(width, height) > kLevel) continue;
-        if (std::max(width, height) < thickness && std::max(width, height) <= kThickestRuling) {
-          // A stub drawn with a broad pen: the pen's breadth is the length of the line.
-          const double x = (from.x + to.x) / 2, y = (from.y + to.y) / 2;
-          if (width > height) {
-            add_ruling(x, y - thickness / 2, x, y + thickness / 2, width, state_.stroke);
-          } else {
-            add_ruling(x - thickness / 2, y, x + thickness / 2, y, height, state_.stroke);
-          }
-        } else if (width > height) {
-          add_ruling(from.x, (from.y + to.y) / 2, to.x, (from.y + to.y) / 2, thickness,
-                     state_.stroke);
-        } else {
-          add_ruling((from.x + to.x) / 2, from.y, (from.x + to.x) / 2, to.y, thickness,
-                     state_.stroke);
-        }
-      }
-    } else if (count >= 4 && count <= 5) {
-      double x0 = p[0].x, x1 = p[0].x, y0 = p[0].y, y1 = p[0].y;
-      bool upright = true;
-      for (std::size_t k = 1; k < count; ++k) {
-        x0 = std::min(x0, p[k].x);
-        x1 = std::max(x1, p[k].x);
-        y0 = std::min(y0, p[k].y);
-        y1 = std::max(y1, p[k].y);
-        upright = upright && (std::abs(p[k].x - p[k - 1].x) < kLevel ||
-                              std::abs(p[k].y - p[k - 1].y) < kLevel);
-      }
-      const double width = x1 - x0, height = y1 - y0;
-      if (!upright) continue;
-      if (std::min(width, height) > kThickestRuling) {
-        add_fill(x0, y0, x1, y1);
-        continue;
-      }
-      // a square is a dot of a dotted line, whichever way that runs
-      if (width > height - kLevel)
-        add_ruling(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2, height, state_.fill);
-      if (height > width - kLevel)
-        add_ruling((x0 + x1) / 2, y0, (x0 + x1) / 2, y1, width, state_.fill);
-    }
-  }
-  points_.clear();
-  subpaths_.clear();
-}
-
-/// A small filled shape, about as wide as high.
-void ContentReader::add_dot(const Point* points, std::size_t count) {
-  double x0 = points[0].x, x1 = x0, y0 = points[0].y, y1 = y0;
-  for (std::size_t k = 1; k < count; ++k) {
-    x0 = std::min(x0, points[k].x);
-    x1 = std::max(x1, points[k].x);
-    y0 = std::min(y0, points[k].y);
-    y1 = std::max(y1, points[k].y);
-  }
-  const double shorter = std::min(x1 - x0, y1 - y0), longer = std::max(x1 - x0, y1 - y0);
-  // a thin one is a rule
-  if (shorter < kLeastDot || longer > kMostLetter) return;
-  if (!(std::abs(x0) < 1e6 && std::abs(y0) < 1e6) || shapes_.size() >= kMostRulings) return;
-  shapes_.push_back({static_cast<float>(x0), static_cast<float>(y0), static_cast<float>(x1),
-                     static_cast<float>(y1)});
-  if (longer > kMostDot || shorter < 0.6 * longer) return;
-  page_->dots.push_back(shapes_.back());
-  dot_shapes_.push_back(shapes_.size() - 1);
-}
-
-/// A round letter of a word that is drawn as outlines (a watermark) is no bullet: other letters
-/// stand beside it. What lies within it, or around it, is its own.
-void ContentReader::drop_letters() {
-  const auto beside = [](const Box& dot, const Box& other) {
-    const float reach = kBesideDot * std::max(dot.width(), dot.y1 - dot.y0);
-    const auto within = [](const Box& inner, const Box& outer) {
-      return inner.x0 >= outer.x0 && inner.x1 <= outer.x1 && inner.y0 >= outer.y0 &&
-             inner.y1 <= outer.y1;
-    };
-    return other.x0 < dot.x1 + reach && other.x1 > dot.x0 - reach && other.y0 < dot.y1 + reach &&
-           other.y1 > dot.y0 - reach && !within(dot, other) && !within(other, dot);
-  };
-  std::size_t kept = 0;
-  for (std::size_t d = 0; d < dot_shapes_.size(); ++d) {
-    const std::size_t shape = dot_shapes_[d];
-    const std::size_t first = shape - std::min(shape, kDrawnBeside);
-    const std::size_t last = std::min(shape + kDrawnBeside + 1, shapes_.size());
-    bool letter = false;
-    for (std::size_t i = first; i < last && !letter; ++i)
-      letter = i != shape && beside(shapes_[shape], shapes_[i]);
-    if (!letter) page_->dots[kept++] = page_->dots[d];
-  }
-  page_->dots.resize(kept);
-}
-
-void ContentReader::add_fill(double x0, double y0, double x1, double y1) {
-  if (page_->fills.size() >= kMostFills || state_.fill == kWhite) return;
-  if (!(std::abs(x0) < 1e6 && std::abs(x1) < 1e6 && std::abs(y0) < 1e6 && std::abs(y1) < 1e6))
-    return;
-  page_->fills.push_back({.box = {static_cast<float>(x0), static_cast<float>(y0),
-                                  static_cast<float>(x1), static_cast<float>(y1)},
-                          .rgb = state_.fill});
-}
-
-void ContentReader::add_ruling(double x0, double y0, double x1, double y1, double width,
-                               std::uint32_t rgb) {
-  if (page_->rulings.size() >= kMostRulings) return;
-  if (!(std::abs(x0) < 1e6 && std::abs(x1) < 1e6 && std::abs(y0) < 1e6 && std::abs(y1) < 1e6)) {
-    return;
-  }
-  page_->rulings.push_back({.x0 = static_cast<float>(std::min(x0, x1)),
-                            .y0 = static_cast<float>(std::min(y0, y1)),
-                            .x1 = static_cast<float>(std::max(x0, x1)),
-                            .y1 = static_cast<float>(std::max(y0, y1)),
-                            .width = static_cast<float>(width),
-                            .rgb = rgb});
-}
-
-void ContentReader::cover_image(std::uint64_t image) {
   const Matrix& m = state_.ctm;
-  const auto [x0, x1] = std::minmax({m.x(0, 0), m.x(1, 0), m.x(0, 1), m.x(1, 1)});
-  const auto [y0, y1] = std::minmax({m.y(0, 0), m.y(1, 0), m.y(0, 1), m.y(1, 1)});
-  const double wide = x1 - x0, high = y1 - y0;
-  if (wide >= kLeastSmall && wide <= kWidestSmall && high >= kLeastSmall && high <= kHighestSmall &&
-      page_->small_pictures.size() < kMostSmall)
-    page_->small_pictures.push_back({{static_cast<float>(x0), static_cast<float>(y0),
-                                      static_cast<float>(x1), static_cast<float>(y1)},
-                                     image});
-  const auto cell = [](double value, float size) {
-    const double at = value / static_cast<double>(size) * 64;
-    return at > 0 ? static_cast<int>(std::lround(std::min(at, 64.0))) : 0;
-  };
-  const int left = cell(x0, page_->width), right = cell(x1, page_->width);
-  if (right <= left) return;
-  const std::uint64_t ones =
-      right - left == 64 ? ~std::uint64_t{0} : ((std::uint64_t{1} << (right - left)) - 1);
-  for (int row = cell(y0, page_->height); row < cell(y1, page_->height); ++row) {
-    image_rows_[static_cast<std::size_t>(row)] |= ones << left;
-  }
+  paths_.paint(fill, stroke,
+               {.fill = state_.fill,
+                .stroke = state_.stroke,
+                .line_width = state_.line_width * std::sqrt(std::abs(m.a * m.d - m.b * m.c))});
 }
 
 void ContentReader::keep_image(const Object& image) {
@@ -941,226 +724,21 @@ void ContentReader::refuse_picture(bool jbig2) {
 }
 
 void ContentReader::inline_image(ContentLexer& lexer) {
-  // The operands are the entries of the picture's dictionary, from BI on.
-  double width = 0, height = 0, bits = 8, components = 0;
-  bool filtered = false, mask = false;
-  InlineImage image;
-  for (std::size_t i = 0; i + 1 < operands_.size(); ++i) {
-    if (operands_[i].kind != Token::Kind::Name) continue;
-    const std::string_view name = operands_[i].text;
-    const Token& value = operands_[i + 1];
-    if ((name == "F" || name == "Filter") && value.kind == Token::Kind::Name)
-      image.filter = value.text;
-    if ((name == "D" || name == "Decode") && i + 2 < operands_.size())
-      image.inverted = operands_[i + 2].kind == Token::Kind::Number && operands_[i + 2].number > 0;
-    if (name == "W" || name == "Width") width = value.number;
-    if (name == "H" || name == "Height") height = value.number;
-    if (name == "BPC" || name == "BitsPerComponent") bits = value.number;
-    if (name == "F" || name == "Filter") filtered = true;
-    if (name == "IM" || name == "ImageMask") mask = value.text == "true";
-    if ((name == "CS" || name == "ColorSpace") && value.kind == Token::Kind::Name) {
-      const std::string_view space = value.text;
-      if (space == "G" || space == "DeviceGray" || space == "I") components = 1;
-      if (space == "RGB" || space == "DeviceRGB") components = 3;
-      if (space == "CMYK" || space == "DeviceCMYK") components = 4;
-      if (const Object entry = resource("ColorSpace", space); entry.is_array()) {
-        const std::string_view family = entry.at(0).name();
-        if (family == "ICCBased") {
-          components = static_cast<double>(entry.at(1).key("N").integer(0));
-        } else if (family == "Indexed" || family == "CalGray" || family == "Separation") {
-          components = 1;
-        } else if (family == "CalRGB" || family == "Lab") {
-          components = 3;
-        }
-      }
-    }
-  }
-  cover_image(0);
-  if (mask) {
-    bits = 1;
-    components = 1;
-  }
-  const std::string_view rest = lexer.rest();
-  const auto keep = [&](std::size_t end) {
-    if (images_ == nullptr || images_->size() >= kMostImages || end == 0) return;
-    image.width = std::lround(std::clamp(width, 0.0, 1e6));
-    image.height = std::lround(std::clamp(height, 0.0, 1e6));
-    image.bits = static_cast<int>(bits);
-    image.components = static_cast<int>(components);
-    image.data = rest.substr(1, end - 1);
-    if (image.bits != 1 && image.bits != 2 && image.bits != 4 && image.bits != 8) return;
-    if (auto kept = read_inline_image(image, state_.ctm, budget_); kept && !kept->file.empty())
-      images_->push_back(std::move(*kept));
-  };
-  const auto ends_at = [&](std::size_t at) {
-    return at + 2 <= rest.size() && rest[at] == 'E' && rest[at + 1] == 'I' &&
-           (at + 2 == rest.size() || is_space(rest[at + 2]));
-  };
-  if (!filtered && components > 0 && width > 0 && height > 0) {
-    // Unpacked, so its length is known.
-    const double bytes = std::ceil(width * bits * components / 8) * height + 1;
-    if (bytes < static_cast<double>(rest.size())) {
-      auto at = static_cast<std::size_t>(bytes);
-      for (int i = 0; i < 4 && at < rest.size() && is_space(rest[at]); ++i) ++at;
-      if (ends_at(at)) {
-        keep(at);
-        lexer.skip(at + 2);
-        return;
-      }
-    }
-  }
-  // "EI" may also be two bytes of the picture: what follows must look like a content stream.
-  for (std::size_t at = 1; at + 2 <= rest.size(); ++at) {
-    at = rest.find("EI", at);
-    if (at == std::string_view::npos) break;
-    if (!is_space(rest[at - 1]) || !ends_at(at)) continue;
-    const std::string_view after = rest.substr(at + 2, 16);
-    const bool plain = std::all_of(after.begin(), after.end(), [](char c) {
-      return (c >= 0x20 && c < 0x7F) || c == '\n' || c == '\r' || c == '\t';
-    });
-    if (plain) {
-      keep(at);
-      lexer.skip(at + 2);
-      return;
-    }
-  }
-  lexer.skip(rest.size());
+  const InlineImage image = take_inline_image(
+      operands_, [&](std::string_view name) { return resource("ColorSpace", name); }, lexer);
+  cover_.add(state_.ctm, 0);
+  const bool sampled = image.bits == 1 || image.bits == 2 || image.bits == 4 || image.bits == 8;
+  if (images_ == nullptr || images_->size() >= kMostImages || image.data.empty() || !sampled)
+    return;
+  if (auto kept = read_inline_image(image, state_.ctm, budget_); kept && !kept->file.empty())
+    images_->push_back(std::move(*kept));
 }
 
 // --- marked content ----------------------------------------------------------------------------
 
-void ContentReader::begin_marked(bool properties) {
-  if (marked_.size() >= kDeepestMark) {
-    ++marked_lost_;
-    return;
-  }
-  MarkedContent content;
-  content.mcid = mcid_;
-  content.first_glyph = page_->glyphs.size();
-  content.artifact = text(0) == "Artifact";
-  bool has_text = false;
-  if (properties && operands_.size() > 1) {
-    const auto set_mcid = [&](double value) {
-      if (own_mcids_ && value >= 0 && value < 1e9) mcid_ = static_cast<std::int32_t>(value);
-    };
-    if (operands_[1].kind == Token::Kind::Name) {
-      const Object list = resource("Properties", operands_[1].text);
-      if (const Object mcid = list.key("MCID"); mcid.is_number()) set_mcid(mcid.number());
-      if (const Object actual = list.key("ActualText"); actual.is_string()) {
-        has_text = true;
-        content.text = decode_text_string(actual.string());
-      }
-    } else {
-      int depth = 0;
-      for (std::size_t i = 1; i < operands_.size(); ++i) {
-        const Token& token = operands_[i];
-        if (token.kind == Token::Kind::DictionaryBegin) ++depth;
-        if (token.kind == Token::Kind::DictionaryEnd) --depth;
-        if (depth != 1 || token.kind != Token::Kind::Name || i + 1 >= operands_.size()) continue;
-        const Token& value = operands_[i + 1];
-        if (token.text == "MCID" && value.kind == Token::Kind::Number) {
-          set_mcid(value.number);
-          ++i;
-        } else if (token.text == "ActualText" && value.kind == Token::Kind::String) {
-          has_text = true;
-          content.text = decode_text_string(value.text);
-          ++i;
-        }
-      }
-    }
-  }
-  // The outermost ActualText speaks for all within.
-  content.replaces = has_text && replacements_ == 0;
-  if (content.replaces) ++replacements_;
-  if (content.artifact) ++artifacts_;
-  marked_.push_back(std::move(content));
-}
-
-void ContentReader::end_marked() {
-  if (marked_.empty()) return;
-  const MarkedContent content = std::move(marked_.back());
-  marked_.pop_back();
-  mcid_ = content.mcid;
-  if (content.artifact) --artifacts_;
-  if (content.replaces) {
-    --replacements_;
-    replace_text(content);
-  }
-}
-
-void ContentReader::forget_unknown(std::size_t from) {
-  while (!page_->unknown.empty() && page_->unknown.back().glyph >= from) page_->unknown.pop_back();
-}
-
-void ContentReader::replace_text(const MarkedContent& content) {
-  std::vector<Glyph>& glyphs = page_->glyphs;
-  if (content.first_glyph >= glyphs.size()) return;
-  std::u32string characters;
-  for (const char32_t c : content.text) {
-    if (c == '\t' || c == '\n' || c == '\r') {
-      characters += U' ';
-    } else if (c >= 0x20 && c != 0xFEFF) {
-      append_unligated(characters, c);
-    }
-  }
-  scratch_.assign(glyphs.begin() + static_cast<std::ptrdiff_t>(content.first_glyph), glyphs.end());
-  const auto is_space_glyph = [](char32_t c) { return c == U' ' || c == 0xA0; };
-  // The same words: where each letter stands is known best from the glyphs.
-  std::size_t g = 0, c = 0;
-  while (g < scratch_.size() && c < characters.size()) {
-    if (is_space_glyph(scratch_[g].character)) {
-      ++g;
-    } else if (is_space_glyph(characters[c])) {
-      ++c;
-    } else if (scratch_[g].character == characters[c]) {
-      ++g;
-      ++c;
-    } else {
-      break;
-    }
-  }
-  while (g < scratch_.size() && is_space_glyph(scratch_[g].character)) ++g;
-  while (c < characters.size() && is_space_glyph(characters[c])) ++c;
-  if (g == scratch_.size() && c == characters.size() && !characters.empty()) return;
-
-  if (characters.empty()) {
-    // Says "no text here", of a hyphen or leader dots. Of whole words it is a slip of the program
-    // that wrote it, and dropping words would be the greater harm.
-    const auto letters = std::count_if(scratch_.begin(), scratch_.end(), [](const Glyph& glyph) {
-      return glyph.character > 0x7F ? glyph.character != 0xAD && glyph.character < 0x2000
-                                    : std::isalnum(static_cast<int>(glyph.character)) != 0;
-    });
-    if (letters == 0) {
-      glyphs.resize(content.first_glyph);
-      forget_unknown(content.first_glyph);
-    }
-    return;
-  }
-  // Spread the characters over the glyphs in proportion: "fi" over one, one over three accents.
-  glyphs.resize(content.first_glyph);
-  forget_unknown(content.first_glyph);
-  const std::size_t drawn = scratch_.size(), count = characters.size();
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::size_t first = i * drawn / count;
-    const std::size_t last = std::max(first + 1, (i + 1) * drawn / count);
-    Glyph glyph = scratch_[first];
-    for (std::size_t k = first; k < last; ++k) {
-      if (scratch_[k].baseline != glyph.baseline) break;
-      glyph.x0 = std::min(glyph.x0, scratch_[k].x0);
-      glyph.x1 = std::max(glyph.x1, scratch_[k].x1);
-    }
-    if (count > drawn) {
-      // Several characters share this glyph: cut its width into as many parts.
-      std::size_t begin = i, end = i + 1;
-      while (begin > 0 && (begin - 1) * drawn / count == first) --begin;
-      while (end < count && end * drawn / count == first) ++end;
-      const float width = (glyph.x1 - glyph.x0) / static_cast<float>(end - begin);
-      glyph.x0 += width * static_cast<float>(i - begin);
-      glyph.x1 = glyph.x0 + width;
-    }
-    glyph.character = characters[i];
-    glyphs.push_back(glyph);
-  }
+void ContentReader::begin_marked() {
+  const bool listed = operands_.size() > 1 && operands_[1].kind == Token::Kind::Name;
+  marked_.begin(operands_, listed ? resource("Properties", operands_[1].text) : Object{});
 }
 
 // --- forms and annotations ---------------------------------------------------------------------
@@ -1169,7 +747,7 @@ void ContentReader::draw_object(std::string_view name) {
   const Object object = resource("XObject", name);
   const std::string_view subtype = object.key("Subtype").name();
   if (subtype == "Image") {
-    cover_image(object.id());
+    cover_.add(state_.ctm, object.id());
     if (images_ != nullptr) keep_image(object);
   } else if (subtype == "Form" || (subtype.empty() && object.is_stream())) {
     draw_form(object);
@@ -1194,10 +772,8 @@ void ContentReader::draw_form(const Object& form) {
   const GraphicsState state = state_;
   const std::size_t floor = std::exchange(saved_floor_, saved_.size());
   const std::size_t unsaved = std::exchange(unsaved_, 0);
-  const std::size_t marks = marked_.size();
+  const MarkedContent::Outside outside = marked_.begin_form(form.has_key("StructParents"));
   const Matrix text_matrix = text_matrix_, line_matrix = line_matrix_;
-  const bool own_mcids = own_mcids_;
-  if (form.has_key("StructParents")) own_mcids_ = false;
 
   const Matrix product = matrix_of(form.key("Matrix")) * state_.ctm;
   if (product.finite()) state_.ctm = product;
@@ -1213,8 +789,7 @@ void ContentReader::draw_form(const Object& form) {
   resources_.pop_back();
   named_fonts_.clear();
 
-  while (marked_.size() > marks) end_marked();
-  own_mcids_ = own_mcids;
+  marked_.end_form(outside);
   text_matrix_ = text_matrix;
   line_matrix_ = line_matrix;
   saved_.resize(saved_floor_);
@@ -1222,8 +797,7 @@ void ContentReader::draw_form(const Object& form) {
   unsaved_ = unsaved;
   state_ = state;
   matrix_stale_ = true;
-  points_.clear();
-  subpaths_.clear();
+  paths_.drop();
   open_forms_.pop_back();
 }
 

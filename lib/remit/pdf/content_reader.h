@@ -12,8 +12,11 @@
 #include "remit/page/page_image.h"
 #include "remit/pdf/byte_buffer.h"
 #include "remit/pdf/content_lexer.h"
+#include "remit/pdf/image_cover.h"
+#include "remit/pdf/marked_content.h"
 #include "remit/pdf/matrix.h"
 #include "remit/pdf/page_object.h"
+#include "remit/pdf/path_reader.h"
 #include "remit/pdf/pdf_font.h"
 #include "remit/pdf/podofo_objects.h"
 #include "remit/pdf/stream_filters.h"
@@ -56,24 +59,6 @@ class ContentReader {
     int render = 0;
   };
 
-  struct MarkedContent {
-    std::int32_t mcid = -1;
-    bool artifact = false;
-    bool replaces = false;  ///< has an ActualText that counts
-    std::size_t first_glyph = 0;
-    std::u32string text;
-  };
-
-  struct Point {
-    double x = 0, y = 0;
-  };
-
-  struct Subpath {
-    std::size_t begin = 0;
-    bool straight = true;
-    bool closed = false;
-  };
-
   void run(ByteBuffer& content);
   void run_operator(std::string_view op, ContentLexer& lexer);
 
@@ -105,25 +90,12 @@ class ContentReader {
   void set_color_space(bool stroke, std::string_view name);
 
   // Paths and pictures.
-  void move_to(Point p);
-  void line_to(Point p);
-  void close_path();
-  void rectangle();
   void paint(bool fill, bool stroke);
-  void add_dot(const Point* points, std::size_t count);
-  void drop_letters();
-  void add_fill(double x0, double y0, double x1, double y1);
-  void add_ruling(double x0, double y0, double x1, double y1, double width, std::uint32_t rgb);
-  void cover_image(std::uint64_t image);
   void keep_image(const Object& image);
   void refuse_picture(bool jbig2);
   void inline_image(ContentLexer& lexer);
 
-  // Marked content.
-  void begin_marked(bool properties);
-  void end_marked();
-  void replace_text(const MarkedContent& content);
-  void forget_unknown(std::size_t from);
+  void begin_marked();
 
   void draw_object(std::string_view name);
   void draw_form(const Object& form);
@@ -162,18 +134,9 @@ class ContentReader {
   bool hidden_ = false;
   std::uint32_t text_rgb_ = 0;
 
-  std::vector<MarkedContent> marked_;
-  std::size_t marked_lost_ = 0;  ///< BDC's past the deepest one kept
-  std::int32_t mcid_ = -1;
-  int artifacts_ = 0;
-  int replacements_ = 0;
-  bool own_mcids_ = true;  ///< false inside a form that numbers its marked content itself
-
-  std::vector<Point> points_;
-  std::vector<Subpath> subpaths_;
-  std::vector<Box> shapes_;                // small filled ones, as they were drawn
-  std::vector<std::size_t> dot_shapes_;    // which of them each of the page's dots is
-  std::vector<std::uint64_t> image_rows_;  ///< 64 by 64 cells of the page, set where a picture is
+  MarkedContent marked_;
+  PathReader paths_;
+  ImageCover cover_;
 
   std::unordered_map<const void*, std::unique_ptr<PdfFont>> fonts_;
   std::unique_ptr<PdfFont> fallback_;
@@ -182,7 +145,6 @@ class ContentReader {
   std::vector<const void*> open_forms_;
   std::vector<std::unique_ptr<ByteBuffer>> buffers_;  ///< one for each depth of forms
   std::vector<std::string> notes_;                    ///< what was said of this page already
-  std::vector<Glyph> scratch_;
 };
 
 }  // namespace remit::pdf

@@ -1,10 +1,10 @@
 #pragma once
 
 #include <optional>
-#include <string_view>
 #include <vector>
 
 #include "remit/page/page_image.h"
+#include "remit/pdf/inline_image.h"
 #include "remit/pdf/matrix.h"
 #include "remit/pdf/podofo_objects.h"
 #include "remit/pdf/stream_filters.h"
@@ -21,16 +21,6 @@ namespace remit::pdf {
 /// without bytes: it is too small to hold a word.
 std::optional<PageImage> read_image(const Object& image, const std::vector<Object>& resources,
                                     const Matrix& place, DecodeBudget& budget);
-
-/// A picture within a content stream.
-struct InlineImage {
-  long width = 0, height = 0;
-  int bits = 8;
-  int components = 1;
-  bool inverted = false;
-  std::string_view filter;  ///< none, or one, by its short or its long name
-  std::string_view data;
-};
 
 /// The same of an inline image, whose colours are gray, RGB or CMYK.
 std::optional<PageImage> read_inline_image(const InlineImage& inline_image, const Matrix& place,
