@@ -19,11 +19,6 @@ constexpr std::size_t kMostTitleWords = 24;  // … whose long words have capita
 constexpr float kTitleShare = 0.6f;          // of the long words
 constexpr float kLarger = 1.06f;             // of the body's type size
 
-bool is_sentence(const Grammar& grammar, std::string_view text) {
-  text = without_stop(text);  // "The purpose of the Guild is:"
-  return grammar.matches(RuleKind::Sentence, text) || grammar.matches(RuleKind::Verb, text);
-}
-
 std::size_t words_in(std::string_view text) {
   return static_cast<std::size_t>(std::count(text.begin(), text.end(), ' ')) + 1;
 }
@@ -71,6 +66,11 @@ Body body_of(const Layout& layout, const Pieces& pieces) {
 
 }  // namespace
 
+bool reads_as_sentence(const Grammar& grammar, std::string_view text) {
+  text = without_stop(text);  // "The purpose of the Guild is:"
+  return grammar.matches(RuleKind::Sentence, text) || grammar.matches(RuleKind::Verb, text);
+}
+
 bool reads_as_heading(const Grammar& grammar, std::string_view text) {
   if (text.empty()) return false;
   const char32_t first = first_character(text), last = last_character(text);
@@ -85,7 +85,7 @@ bool reads_as_heading(const Grammar& grammar, std::string_view text) {
        stop = text.find(". ", stop + 2))
     if (is_upper(first_character(text.substr(stop + 2))))
       return false;  // a sentence ends within it
-  return !grammar.matches(RuleKind::NoHeading, text) && !is_sentence(grammar, text);
+  return !grammar.matches(RuleKind::NoHeading, text) && !reads_as_sentence(grammar, text);
 }
 
 namespace {
@@ -195,7 +195,7 @@ void judge(const Layout& layout, const Grammar& grammar, const Body& body, Piece
   for (const RuleMatch& match : grammar.match(RuleKind::Heading, text))
     piece.heading_rule = match.rule;
   const bool title = bold && piece.body_capitals && paragraph.centred &&
-                     words_in(text) <= kMostSetWords && !is_sentence(grammar, text);
+                     words_in(text) <= kMostSetWords && !reads_as_sentence(grammar, text);
   if (piece.heading_rule || title) {
     piece.heading_style = true;
   } else if (grammar.matches(RuleKind::NoHeading, text) || words_in(text) > kMostWords ||
@@ -205,8 +205,8 @@ void judge(const Layout& layout, const Grammar& grammar, const Body& body, Piece
     piece.heading_style = true;
   } else if (marked || (piece.body_capitals && text.size() > 3)) {
     // bold or large words that make a sentence are stressed text, not a heading
-    const bool sentence =
-        (stop || last == ':' || words_in(text) > kMostPlainWords) && is_sentence(grammar, text);
+    const bool sentence = (stop || last == ':' || words_in(text) > kMostPlainWords) &&
+                          reads_as_sentence(grammar, text);
     piece.heading_style = !sentence && is_letter(last) ? true
                           : stop || last == ':'        ? !sentence && words_in(text) <= 12
                                                        : !sentence;
@@ -221,26 +221,6 @@ void judge(const Layout& layout, const Grammar& grammar, const Body& body, Piece
   }
 }
 
-/// A title page has lines and no text: what it says is over nothing in particular. (Where the file
-/// itself marks one of them as a heading, that stays.)
-void clear_title_page(const Grammar& grammar, Pieces& pieces) {
-  const auto on_first_page = [&](const auto& piece) {
-    return !piece->table() && piece->paragraph().page == pieces.front()->paragraph().page;
-  };
-  if (pieces.empty() || pieces.front()->table()) return;
-  const auto end = std::find_if_not(pieces.begin(), pieces.end(), on_first_page);
-  const auto is_title_line = [&](const auto& piece) {
-    return !piece->numbered() && !piece->bullet && !piece->paragraph().bullet &&
-           piece->divisions.empty() && words_in(piece->text) <= kMostPlainWords &&
-           last_character(piece->text) != '.' && !is_sentence(grammar, piece->text);
-  };
-  if (end == pieces.end() || (*end)->table() || !std::all_of(pieces.begin(), end, is_title_line))
-    return;
-  for (auto piece = pieces.begin(); piece != end; ++piece)
-    if ((*piece)->paragraph().level == 0 && (*piece)->paragraph().heading == 0)
-      (*piece)->heading_style = false;
-}
-
 }  // namespace
 
 void find_headings(const Layout& layout, const Grammar& grammar, Pieces& pieces) {
@@ -248,7 +228,6 @@ void find_headings(const Layout& layout, const Grammar& grammar, Pieces& pieces)
   share_out(pieces.size(), [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) judge(layout, grammar, body, *pieces[i]);
   });
-  clear_title_page(grammar, pieces);
   // a line that the next one goes on with is none: "Members must be off the path" / "by nine"
   for (std::size_t i = 0; i + 1 < pieces.size(); ++i) {
     Piece& piece = *pieces[i];

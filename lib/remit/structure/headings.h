@@ -20,6 +20,9 @@ void find_headings(const Layout& layout, const Grammar& grammar, Pieces& pieces)
 /// does not end as a sentence does, and no rule forbids it.
 bool reads_as_heading(const Grammar& grammar, std::string_view text);
 
+/// Whether `text` says something by itself: it has a verb.
+bool reads_as_sentence(const Grammar& grammar, std::string_view text);
+
 /// A heading without the stop or colon that closes it.
 std::string_view without_stop(std::string_view heading);
 

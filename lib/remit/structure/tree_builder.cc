@@ -15,6 +15,7 @@
 #include "remit/structure/division_lines.h"
 #include "remit/structure/eid.h"
 #include "remit/structure/empty_sections.h"
+#include "remit/structure/front_matter.h"
 #include "remit/structure/headings.h"
 #include "remit/structure/list_headings.h"
 #include "remit/structure/notes.h"
@@ -50,7 +51,11 @@ class Builder {
  public:
   Builder(Layout& layout, const Grammar& grammar, Pieces& pieces,
           const std::vector<ContentsEntry>& contents)
-      : layout_(layout), grammar_(grammar), pieces_(pieces), divisions_(grammar, pieces) {
+      : layout_(layout),
+        grammar_(grammar),
+        pieces_(pieces),
+        divisions_(grammar, pieces),
+        front_matter_(front_matter(grammar, pieces, divisions_)) {
     for (const ContentsEntry& entry : contents)
       if (!entry.readings.empty() && !entry.readings.front().num.empty())
         listed_lines_.insert(folded_key(entry.readings.front().text));
@@ -78,7 +83,7 @@ class Builder {
         add_numbered(piece);
       else if (piece.bullet || piece.paragraph().bullet)
         add_bullet(piece);
-      else if (piece.heading_style)
+      else if (piece.heading_style && at_ >= front_matter_)
         add_heading(piece);
       else
         add_text(piece);
@@ -617,11 +622,6 @@ class Builder {
   }
 
   void add_heading(const Piece& piece) {
-    if (on_title_page()) {
-      const NodeId id = add_node(NodeType::Text, piece, "loose_text");
-      tree_.nodes[id].text = piece.text;
-      return;
-    }
     std::size_t size = stack_.size();
     const auto next = next_place();
     if (const RuleMatch* section = next_section()) {
@@ -659,22 +659,6 @@ class Builder {
   /// How an unnumbered heading is set: its rank, and whether it is centred.
   static std::pair<int, bool> look_of(const Piece& piece) {
     return {piece.style_rank, piece.paragraph().centred};
-  }
-
-  /// Whether the heading being placed stands before the first division with nothing but text below
-  /// it.
-  [[nodiscard]] bool on_title_page() const {
-    if (stack_.size() > 1) return false;
-    for (const Node& node : tree_.nodes)
-      if (node.type != NodeType::Text) return false;
-    for (std::size_t i = at_ + 1; i < std::min(pieces_.size(), at_ + kLookAhead); ++i) {
-      const Piece& piece = *pieces_[i];
-      if (const RuleMatch* division = divisions_.of(piece))
-        return division->rule->type != "section";
-      if (piece.table() || piece.numbered() || piece.bullet || piece.paragraph().bullet)
-        return false;
-    }
-    return false;
   }
 
   /// The "Section 4" that the heading being placed stands above, if it does.
@@ -767,6 +751,7 @@ class Builder {
   const Grammar& grammar_;
   Pieces& pieces_;
   DivisionLines divisions_;
+  std::size_t front_matter_;  // pieces
   Tree tree_;
   OpenNodes stack_;
   std::size_t at_ = 0;                       // the piece being placed
