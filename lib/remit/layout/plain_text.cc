@@ -336,13 +336,17 @@ class TextReader {
   }
 
   // ---- tables -----------------------------------------------------------------------------------
-  [[nodiscard]] static bool tabbed(std::string_view line) {
+  enum class Columns : std::uint8_t { Pipes, Bars, Tabs, Spaces };
+
+  /// What parts the cells of a line: "| a | b |", "a | b", tabs, or three spaces.
+  [[nodiscard]] Columns columns_of(std::string_view line) const {
+    if (markdown_ && trimmed(line).starts_with('|') && trimmed(line).size() > 1)
+      return Columns::Pipes;
     const std::size_t tab = line.find('\t');
-    return tab != std::string_view::npos && !blank(line.substr(tab)) &&
-           (tab == 0 || !blank(line.substr(0, tab)));
-  }
-  [[nodiscard]] bool piped(std::string_view line) const {
-    return markdown_ && trimmed(line).starts_with('|') && trimmed(line).size() > 1;
+    if (tab != std::string_view::npos && !blank(line.substr(tab)) &&
+        (tab == 0 || !blank(line.substr(0, tab))))
+      return Columns::Tabs;
+    return line.find(" | ") != std::string_view::npos ? Columns::Bars : Columns::Spaces;
   }
   [[nodiscard]] static bool rule(std::string_view line) {
     return line.find_first_not_of("|-: \t") == std::string_view::npos;
@@ -352,16 +356,19 @@ class TextReader {
   /// its own.
   [[nodiscard]] std::size_t table_end(const std::vector<std::string_view>& lines,
                                       std::size_t from) const {
-    const bool pipes = piped(lines[from]);
-    if (!pipes && !tabbed(lines[from])) return spaced_end(lines, from);
+    const Columns kind = columns_of(lines[from]);
+    if (kind == Columns::Spaces) return spaced_end(lines, from);
+    const std::size_t columns = cells_of(lines[from], kind).size();
     std::size_t end = from, rows = 0;
     for (std::size_t i = from; i < lines.size(); ++i) {
       if (blank(lines[i])) continue;
-      if (pipes ? !piped(lines[i]) : !tabbed(lines[i])) break;
+      if (columns_of(lines[i]) != kind && !(kind == Columns::Bars && rule(lines[i]))) break;
+      // a bar may stand in a text too: such rows must be alike
+      if (kind == Columns::Bars && cells_of(lines[i], kind).size() != columns) break;
       ++rows;
       end = i + 1;
     }
-    return rows >= 2 ? end : from;
+    return rows >= (kind == Columns::Bars && columns == 2 ? 3U : 2U) ? end : from;
   }
 
   /// The end of a table whose columns are set with spaces: lines with the same number of cells, one
@@ -387,16 +394,18 @@ class TextReader {
     return cells;
   }
 
-  static std::vector<std::string_view> cells_of(std::string_view line, bool pipes) {
-    std::vector<std::string_view> cells;
-    if (pipes) {
+  static std::vector<std::string_view> cells_of(std::string_view line, Columns kind) {
+    if (kind == Columns::Spaces) return spaced_cells(line);
+    const bool tabs = kind == Columns::Tabs;
+    if (!tabs) {
       line = trimmed(line);
-      line.remove_prefix(1);
+      if (kind == Columns::Pipes) line.remove_prefix(1);
       if (line.ends_with('|') && !line.ends_with("\\|")) line.remove_suffix(1);
     }
+    std::vector<std::string_view> cells;
     std::size_t start = 0;
     for (std::size_t i = 0; i <= line.size(); ++i) {
-      if (i < line.size() && (line[i] != (pipes ? '|' : '\t') || (i > 0 && line[i - 1] == '\\')))
+      if (i < line.size() && (line[i] != (tabs ? '\t' : '|') || (i > 0 && line[i - 1] == '\\')))
         continue;
       cells.push_back(line.substr(start, i - start));
       start = i + 1;
@@ -405,23 +414,22 @@ class TextReader {
   }
 
   void read_table(const std::vector<std::string_view>& lines, std::size_t from, std::size_t end) {
-    const bool pipes = piped(lines[from]);
+    const Columns kind = columns_of(lines[from]);
+    const bool barred = kind == Columns::Pipes || kind == Columns::Bars;
     TableBlock table;
     table.page = page_;
     std::size_t columns = 0;
     for (std::size_t i = from; i < end; ++i) {
       if (blank(lines[i])) continue;
-      if (pipes && rule(lines[i])) {
+      if (barred && rule(lines[i])) {
         if (table.rows.size() == 1) table.header_rows = 1;
         continue;
       }
       std::vector<Cell> row;
-      for (const std::string_view text :
-           pipes || tabbed(lines[i]) ? cells_of(lines[i], pipes) : spaced_cells(lines[i]))
-        row.push_back(read_cell(text));
+      for (const std::string_view text : cells_of(lines[i], kind)) row.push_back(read_cell(text));
       columns = std::max(columns, row.size());
       // a row without a first cell goes on with the one above
-      if (!table.rows.empty() && row.front().paragraphs.empty() && !pipes) {
+      if (!table.rows.empty() && row.front().paragraphs.empty() && !barred) {
         auto& above = table.rows.back();
         above.resize(std::max(above.size(), row.size()));
         for (std::size_t c = 0; c < row.size(); ++c) join_cells(above[c], row[c]);
@@ -430,7 +438,7 @@ class TextReader {
       table.rows.push_back(std::move(row));
     }
     for (auto& row : table.rows) row.resize(columns);
-    if (!pipes && table.rows.size() > 1) table.header_rows = 1;
+    if (kind != Columns::Pipes && table.rows.size() > 1) table.header_rows = 1;
     for (std::size_t c = 0; c <= columns; ++c) table.columns.push_back(static_cast<float>(c) * 100);
     table.bottom = y_;
     current_.tables.emplace_back(y_, std::move(table));
