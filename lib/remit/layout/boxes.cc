@@ -175,7 +175,7 @@ void set_margins_inside(std::span<Line> lines, const std::vector<Box>& boxes) {
       text.x1 = std::max(text.x1, line.box.x1);
     }
     for (Line& line : lines)
-      if (line.box_number == static_cast<int>(b) + 1) line.box_right = right_of(boxes[b], text);
+      if (line.box_number == static_cast<int>(b) + 1) line.own_right = right_of(boxes[b], text);
   }
 }
 

@@ -68,7 +68,7 @@ struct Line {
   bool aside = false;     ///< of a note in the margin
   bool bullet = false;    ///< a bullet is drawn before it, as a shape
   int box_number = 0;     ///< of the box that is drawn around it, counted on its page; 0: none
-  float box_right = 0;    ///< right margin of the text in that box
+  float own_right = 0;    ///< where the lines of its box, or of its paragraph, end; 0: not known
   int level = 0;          ///< heading level that the source marks up (Markdown); 0: none
   bool contents = false;  ///< the source marks it up as an entry of a contents list
   /// The paragraph, heading or list item of the file's tags that it stands in; kNoElement where

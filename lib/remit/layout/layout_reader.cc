@@ -323,7 +323,7 @@ void LayoutReader::add(const Page& page) {
         line.right = line.box.x1;
         line.aside = true;
         line.box_number = notes[next_note].box_number;
-        line.box_right = notes[next_note].right;
+        line.own_right = notes[next_note].right;
         items.push_back({.line = layout_.lines.size(), .table = kNone});
         layout_.lines.push_back(line);
       }
@@ -491,7 +491,7 @@ void LayoutReader::set_margins() {
         line.left = std::min(of_page[p].left, usual.left);
         line.right = unwrapped_ ? kFar : std::max(of_page[p].right, usual.right);
       }
-      if (line.box_number != 0) line.right = line.box_right;
+      if (line.own_right != 0) line.right = line.own_right;
     }
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <span>
 
 #include "remit/layout/layout_reader.h"
 #include "remit/layout/paragraphs.h"
@@ -19,7 +20,12 @@ constexpr float kWidth = 5;
 constexpr float kPitch = 12;
 constexpr std::size_t kTabStop = 8;
 constexpr std::size_t kIndentWidth = 2;  // Markdown's indents are slight: a column weighs as two
-constexpr std::size_t kWrappedAt = 130;  // characters: text whose lines are all shorter is wrapped
+constexpr std::size_t kWrappedAt = 130;  // characters: no wrapped line is longer
+constexpr std::size_t kSticksOut = 3;    // per cent of the lines: those that stick out set no width
+// A paragraph may be narrower than the text (a quotation): where its lines are at least so wide,
+constexpr float kNarrow = 0.6f;  // of the text's width
+constexpr float kBroken = 0.9f;  // … and a next word would not have fitted so much of it
+constexpr std::size_t kFewLines = 3;
 
 struct Character {
   char32_t c = 0;
@@ -28,6 +34,16 @@ struct Character {
 };
 
 bool blank(std::string_view text) { return trimmed(text).empty(); }
+
+std::size_t longest_word(std::string_view line) {
+  std::size_t longest = 0;
+  for (std::size_t begin = 0; begin < line.size();) {
+    const std::size_t end = std::min(line.find(' ', begin), line.size());
+    longest = std::max(longest, end - begin);
+    begin = end + 1;
+  }
+  return longest;
+}
 
 std::vector<std::string_view> split_lines(std::string_view text) {
   std::vector<std::string_view> lines;
@@ -129,9 +145,10 @@ class Inline {
       if (c == ' ') break;
       if (c != '/') name += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     }
-    static constexpr std::array<std::string_view, 22> kTags = {
-        "p",  "br", "b",  "strong", "i",     "em",  "u", "sup", "sub", "span", "table",
-        "tr", "td", "th", "thead",  "tbody", "div", "a", "ul",  "ol",  "li",   "font"};
+    static constexpr std::array<std::string_view, 28> kTags = {
+        "p",     "br",   "b",     "strong", "i",     "em",    "u",   "sup", "sub", "span",
+        "table", "tr",   "td",    "th",     "thead", "tbody", "div", "a",   "ul",  "ol",
+        "li",    "font", "small", "big",    "hr",    "s",     "del", "ins"};
     if (std::find(kTags.begin(), kTags.end(), name) == kTags.end() && !name.starts_with("!--"))
       return false;
     if (name == "b" || name == "strong") bold_ = text[at_ + 1] != '/';
@@ -171,10 +188,8 @@ class TextReader {
 
   Layout read(std::string_view text, int& pages, const std::function<bool(int)>& wanted) {
     reader_.layout().plain_text = true;
-    std::size_t longest = 0;
-    for (const std::string_view line : split_lines(text)) longest = std::max(longest, line.size());
-    if (longest > kWrappedAt) reader_.set_unwrapped();
-    unwrapped_ = longest > kWrappedAt;
+    measure(text);
+    if (unwrapped_) reader_.set_unwrapped();
     while (true) {
       const std::size_t end = std::min(text.find('\f'), text.size());
       if (!wanted || wanted(page_)) read_page(text.substr(0, end));
@@ -189,6 +204,57 @@ class TextReader {
   }
 
  private:
+  /// Whether each paragraph is one line, and how wide the text is, if not.
+  void measure(std::string_view text) {
+    std::vector<std::size_t> lengths;
+    for (const std::string_view line : split_lines(text)) {
+      if (blank(line)) continue;
+      lengths.push_back(line.size());
+      // an address is not broken, however long it is
+      unwrapped_ = unwrapped_ || (line.size() > kWrappedAt && 2 * longest_word(line) < line.size());
+    }
+    if (lengths.empty()) return;
+    const auto widest =
+        lengths.end() - 1 - static_cast<std::ptrdiff_t>(lengths.size() * kSticksOut / 100);
+    std::nth_element(lengths.begin(), widest, lengths.end());
+    width_ = static_cast<float>(*widest) * kWidth;
+  }
+
+  /// Lines that stand close below each other and were each broken where the next word did not fit
+  /// the widest of them are full, whatever the text's width.
+  void set_own_widths() {
+    auto& lines = current_.lines;
+    for (std::size_t begin = 0, end = 0; begin < lines.size(); begin = end) {
+      for (end = begin + 1; end < lines.size(); ++end)
+        if (lines[end].baseline - lines[end - 1].baseline > kPitch || opens(lines[end])) break;
+      if (end - begin < kFewLines) continue;
+      const auto run = std::span(lines).subspan(begin, end - begin);
+      const float right =
+          std::ranges::max_element(run, {}, [](const Line& line) { return line.box.x1; })->box.x1;
+      if (right < kNarrow * width_ || !is_wrapped(run, right)) continue;
+      for (Line& line : run.first(run.size() - 1)) line.own_right = line.box.x1;
+      run.back().own_right = right;
+    }
+  }
+
+  [[nodiscard]] bool opens(const Line& line) {
+    return rules_.opens && rules_.opens(text_of(reader_.layout(), {line.words}), false);
+  }
+
+  /// Whether a run of lines is broken at `right`, and one of the breaks is within a sentence.
+  [[nodiscard]] bool is_wrapped(std::span<const Line> run, float right) {
+    const Layout& layout = reader_.layout();
+    bool in_sentence = false;
+    for (std::size_t i = 1; i < run.size(); ++i) {
+      const Word& next = layout.words[run[i].words.begin];
+      if (run[i - 1].box.x1 + kWidth + next.box.width() <= kBroken * right) return false;
+      const char32_t before = last_character(layout.word(run[i - 1].words.end - 1));
+      in_sentence = in_sentence || ((is_letter(before) || before == ',') &&
+                                    is_lower(first_character(layout.word(run[i].words.begin))));
+    }
+    return in_sentence;
+  }
+
   void read_page(std::string_view text) {
     current_ = {};
     y_ = 0;
@@ -210,10 +276,20 @@ class TextReader {
       }
       read_line(lines[i]);
     }
+    if (!unwrapped_) set_own_widths();
     reader_.add(std::move(current_));
   }
 
+  /// "---", "* * *": a line that Markdown draws.
+  [[nodiscard]] bool thematic_break(std::string_view line) const {
+    line = trimmed(line);
+    return markdown_ && std::ranges::count(line, line.empty() ? ' ' : line.front()) >= 3 &&
+           std::string_view("-*_").find(line.front()) != std::string_view::npos &&
+           line.find_first_not_of(std::string(1, line.front()) + ' ') == std::string_view::npos;
+  }
+
   void read_line(std::string_view line) {
+    if (thematic_break(line)) return;
     std::size_t indent = 0;
     while (!line.empty() && (line.front() == ' ' || line.front() == '\t')) {
       indent += line.front() == '\t' ? kTabStop - indent % kTabStop : 1;
@@ -514,6 +590,7 @@ class TextReader {
 
   bool markdown_;
   bool unwrapped_ = false;
+  float width_ = 0;  // of the text
   const LineRules& rules_;
   LayoutReader reader_;
   Inline inline_;
@@ -528,9 +605,13 @@ class TextReader {
 bool looks_like_markdown(std::string_view text) {
   static constexpr std::array<std::string_view, 7> kMarks = {"\n# ",  "\n## ", "\n### ", "](#",
                                                              "\n- (", "\n| ",  "<p>"};
-  return std::any_of(kMarks.begin(), kMarks.end(), [&](std::string_view mark) {
-    return text.find(mark) != std::string_view::npos;
-  });
+  const auto in_bold = [](std::string_view line) {
+    return line.size() > 4 && line.starts_with("**") && line.ends_with("**");
+  };
+  return std::ranges::any_of(
+             kMarks,
+             [&](std::string_view mark) { return text.find(mark) != std::string_view::npos; }) ||
+         std::ranges::any_of(split_lines(text), in_bold);
 }
 
 Layout read_plain_text(std::string_view bytes, bool markdown, const LineRules& rules, int& pages,
