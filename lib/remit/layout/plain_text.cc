@@ -19,13 +19,16 @@ constexpr float kSize = 10;
 constexpr float kWidth = 5;
 constexpr float kPitch = 12;
 constexpr std::size_t kTabStop = 8;
-constexpr std::size_t kIndentWidth = 2;  // Markdown's indents are slight: a column weighs as two
-constexpr std::size_t kWrappedAt = 130;  // characters: no wrapped line is longer
-constexpr std::size_t kSticksOut = 3;    // per cent of the lines: those that stick out set no width
+constexpr std::size_t kIndentWidth = 2;   // Markdown's indents are slight: a column weighs as two
+constexpr std::size_t kWrappedAt = 130;   // characters: no wrapped line is longer
+constexpr std::size_t kUsualWidth = 100;  // characters, at most, of wrapped text
+constexpr std::size_t kSticksOut = 3;  // per cent of the lines: those that stick out set no width
 // A paragraph may be narrower than the text (a quotation): where its lines are at least so wide,
-constexpr float kNarrow = 0.6f;  // of the text's width
-constexpr float kBroken = 0.9f;  // … and a next word would not have fitted so much of it
-constexpr std::size_t kFewLines = 3;
+constexpr float kNarrow = 0.6f;         // of the text's width
+constexpr float kBroken = 0.9f;         // … and a next word would not have fitted so much of it
+constexpr std::size_t kFullLines = 80;  // … per cent of them are no wider
+constexpr float kSticksFar = 1.15f;     // … and one as wide as this is none of them
+constexpr std::ptrdiff_t kFewBreaks = 2;
 
 struct Character {
   char32_t c = 0;
@@ -217,42 +220,42 @@ class TextReader {
     const auto widest =
         lengths.end() - 1 - static_cast<std::ptrdiff_t>(lengths.size() * kSticksOut / 100);
     std::nth_element(lengths.begin(), widest, lengths.end());
-    width_ = static_cast<float>(*widest) * kWidth;
+    width_ = static_cast<float>(std::min(*widest, kUsualWidth)) * kWidth;
   }
 
-  /// Lines that stand close below each other and were each broken where the next word did not fit
-  /// the widest of them are full, whatever the text's width.
+  /// Of lines that stand close below each other, those are full that were broken where the next
+  /// word did not fit the wide ones among them, whatever the text's width.
   void set_own_widths() {
     auto& lines = current_.lines;
     for (std::size_t begin = 0, end = 0; begin < lines.size(); begin = end) {
       for (end = begin + 1; end < lines.size(); ++end)
-        if (lines[end].baseline - lines[end - 1].baseline > kPitch || opens(lines[end])) break;
-      if (end - begin < kFewLines) continue;
-      const auto run = std::span(lines).subspan(begin, end - begin);
-      const float right =
-          std::ranges::max_element(run, {}, [](const Line& line) { return line.box.x1; })->box.x1;
-      if (right < kNarrow * width_ || !is_wrapped(run, right)) continue;
-      for (Line& line : run.first(run.size() - 1)) line.own_right = line.box.x1;
-      run.back().own_right = right;
+        if (lines[end].baseline - lines[end - 1].baseline > kPitch) break;
+      set_own_widths(std::span(lines).subspan(begin, end - begin));
     }
   }
 
-  [[nodiscard]] bool opens(const Line& line) {
-    return rules_.opens && rules_.opens(text_of(reader_.layout(), {line.words}), false);
-  }
-
-  /// Whether a run of lines is broken at `right`, and one of the breaks is within a sentence.
-  [[nodiscard]] bool is_wrapped(std::span<const Line> run, float right) {
+  void set_own_widths(std::span<Line> lines) {
     const Layout& layout = reader_.layout();
+    std::vector<float> ends;
+    for (const Line& line : lines) ends.push_back(line.box.x1);
+    std::ranges::sort(ends);
+    const float right = ends[ends.size() * kFullLines / 100];
+    if (right < kNarrow * width_ || right > kWrappedAt * kWidth) return;
+    std::vector<bool> full(lines.size(), false);
     bool in_sentence = false;
-    for (std::size_t i = 1; i < run.size(); ++i) {
-      const Word& next = layout.words[run[i].words.begin];
-      if (run[i - 1].box.x1 + kWidth + next.box.width() <= kBroken * right) return false;
-      const char32_t before = last_character(layout.word(run[i - 1].words.end - 1));
-      in_sentence = in_sentence || ((is_letter(before) || before == ',') &&
-                                    is_lower(first_character(layout.word(run[i].words.begin))));
+    for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+      const Word& next = layout.words[lines[i + 1].words.begin];
+      full[i] = lines[i].box.x1 <= kSticksFar * right &&
+                lines[i].box.x1 + kWidth + next.box.width() > kBroken * right;
+      const char32_t last = last_character(layout.word(lines[i].words.end - 1));
+      in_sentence =
+          in_sentence || (full[i] && (is_letter(last) || last == ',') &&
+                          is_lower(first_character(layout.word(lines[i + 1].words.begin))));
     }
-    return in_sentence;
+    if (!in_sentence || std::ranges::count(full, true) < kFewBreaks) return;
+    for (std::size_t i = 0; i < lines.size(); ++i)
+      if (lines[i].box.x1 <= kSticksFar * right)
+        lines[i].own_right = full[i] ? lines[i].box.x1 : right;
   }
 
   void read_page(std::string_view text) {
@@ -276,7 +279,7 @@ class TextReader {
       }
       read_line(lines[i]);
     }
-    if (!unwrapped_) set_own_widths();
+    set_own_widths();
     reader_.add(std::move(current_));
   }
 
@@ -590,7 +593,7 @@ class TextReader {
 
   bool markdown_;
   bool unwrapped_ = false;
-  float width_ = 0;  // of the text
+  float width_ = 0;  // of wrapped text
   const LineRules& rules_;
   LayoutReader reader_;
   Inline inline_;
