@@ -231,7 +231,7 @@ void write_items(Emitter& emit, std::string_view key, const Tree& tree,
 
 // Enough for most records, so that the output is seldom moved while it grows.
 std::size_t size_of_tree(const Record& record) {
-  constexpr std::size_t kPerNode = 192;  // keys, nulls, quotes and the indentation of a usual depth
+  constexpr std::size_t kPerNode = 320;  // keys, nulls, quotes, indentation: more than most need
   std::size_t size = 1024;
   for (const Node& node : record.structure.nodes) {
     size += kPerNode + node.id.size() + node.text.size();
@@ -244,7 +244,7 @@ std::size_t size_of_tree(const Record& record) {
 }
 
 std::size_t size_of_findings(const Record& record) {
-  constexpr std::size_t kPerItem = 320;
+  constexpr std::size_t kPerItem = 768;  // room that is not used costs nothing
   std::size_t size = 1024;
   for (const Duty& duty : record.analysis.duties)
     size += kPerItem + duty.action.size() + duty.text.size();

@@ -222,13 +222,14 @@ Value Value::followed() const {
 }
 
 ObjectReader::ObjectReader(const Objects& objects, std::string_view bytes,
-                           const std::vector<std::size_t>& hidden)
+                           const HiddenParts& hidden)
     : objects_(objects),
       bytes_(bytes),
       offsets_(objects.offsets()),
       budget_(kLooks * (bytes.size() + kMostUnpacked)),
       unpack_budget_(kMostUnpacked) {
-  for (const std::size_t place : hidden) {
+  for (const HiddenParts::Entry& entry : hidden.entries) add(entry.number, entry.offset);
+  for (const std::size_t place : hidden.hybrid_keys) {
     const std::size_t at = skip_space(bytes, word_end(bytes, place + 1));
     const long offset = integer_of(bytes.substr(at, word_end(bytes, at) - at), -1);
     if (offset >= 0 && static_cast<std::size_t>(offset) < bytes.size())
@@ -237,6 +238,14 @@ ObjectReader::ObjectReader(const Objects& objects, std::string_view bytes,
   for (const std::int64_t offset : offsets_)
     if (offset >= 0) beginnings_.push_back(offset);
   std::sort(beginnings_.begin(), beginnings_.end());
+}
+
+/// An object that is not known yet.
+void ObjectReader::add(long number, std::int64_t offset) {
+  const auto index = static_cast<std::size_t>(number);
+  if (number <= 0 || index > kMostObjects) return;
+  if (offsets_.size() <= index) offsets_.resize(index + 1, -1);
+  if (offsets_[index] < 0) offsets_[index] = offset;
 }
 
 /// The objects of a cross-reference stream that lie in object streams, and the streams themselves.
@@ -270,13 +279,8 @@ void ObjectReader::read_hidden_table(std::size_t offset) {
                  second = field(place, widths[2], 0);
       const long number = index[i] + n;
       if (number <= 0 || static_cast<std::size_t>(number) > kMostObjects) continue;
-      const bool known = static_cast<std::size_t>(number) < offsets_.size() &&
-                         offsets_[static_cast<std::size_t>(number)] >= 0;
       if (type == 2) packed_[number] = {first, second};
-      if (type != 1 || known || first < 0) continue;
-      if (offsets_.size() <= static_cast<std::size_t>(number))
-        offsets_.resize(static_cast<std::size_t>(number) + 1, -1);
-      offsets_[static_cast<std::size_t>(number)] = first;
+      if (type == 1 && first >= 0) add(number, first);
     }
   }
 }

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "remit/pdf/hidden_parts.h"
 #include "remit/pdf/podofo_objects.h"
 
 namespace remit::pdf {
@@ -66,14 +67,12 @@ class Value {
 std::string unescaped_name(std::string_view written);
 
 /// Reads many small objects fast. PoDoFo takes some microseconds for each, which is too long for
-/// the ten thousands of a structure tree; and it does not see the part of a hybrid file that
-/// hide_hybrid() hides, where Word keeps that tree. So objects are read from the file's bytes, or
-/// from the object streams of the hidden part, each once.
+/// the ten thousands of a structure tree, and so is not shown them (hidden_parts.h). Objects are
+/// read from the file's bytes, or from the object streams of a hidden part, each once.
 class ObjectReader {
  public:
-  /// `hidden`: where hide_hybrid() found its keys. All must outlive the reader.
-  ObjectReader(const Objects& objects, std::string_view bytes,
-               const std::vector<std::size_t>& hidden);
+  /// `hidden`: what of `bytes` is not in `objects`. Both must outlive the reader.
+  ObjectReader(const Objects& objects, std::string_view bytes, const HiddenParts& hidden);
 
   [[nodiscard]] Value at(long number) const;
   [[nodiscard]] Value of(const Object& object) const;
@@ -88,6 +87,7 @@ class ObjectReader {
     std::vector<std::pair<long, std::size_t>> objects;  // numbers, and where each begins in `data`
   };
 
+  void add(long number, std::int64_t offset);
   void read_hidden_table(std::size_t offset);
   [[nodiscard]] std::string_view text_at(std::size_t offset) const;
   [[nodiscard]] std::string_view text_of(long number) const;

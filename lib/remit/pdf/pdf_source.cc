@@ -10,6 +10,7 @@
 #include "remit/base/file_kind.h"
 #include "remit/pdf/content_reader.h"
 #include "remit/pdf/destinations.h"
+#include "remit/pdf/hidden_parts.h"
 #include "remit/pdf/object_reader.h"
 #include "remit/pdf/podofo_objects.h"
 #include "remit/pdf/repair.h"
@@ -35,8 +36,8 @@ struct Opened {
   Objects objects;
   OpenStatus status = OpenStatus::Damaged;
   std::vector<PageObject> pages;
-  bool whole = true;                ///< the page tree had no holes
-  std::vector<std::size_t> hidden;  ///< where the hybrid part of the file was put out of sight
+  bool whole = true;        ///< the page tree had no holes
+  pdf::HiddenParts hidden;  ///< from PoDoFo
 };
 
 /// Gathers the leaves of the page tree. /Count and /Type are not believed, only /Kids.
@@ -90,7 +91,7 @@ class TreeWalk {
 std::unique_ptr<Opened> open_bytes(std::string bytes, bool hide) {
   auto opened = std::make_unique<Opened>();
   opened->bytes = std::move(bytes);
-  if (hide) opened->hidden = pdf::hide_hybrid(opened->bytes);
+  if (hide) opened->hidden = pdf::hide_parts(opened->bytes);
   opened->status = opened->objects.open(opened->bytes);
   if (opened->status == OpenStatus::Opened) {
     const Object root = opened->objects.trailer().key("Root");
@@ -102,14 +103,14 @@ std::unique_ptr<Opened> open_bytes(std::string bytes, bool hide) {
 /// The bytes as they were given.
 std::string original_bytes(const Opened& opened) {
   std::string bytes = opened.bytes;
-  pdf::show_hybrid(bytes, opened.hidden);
+  pdf::show_parts(bytes, opened.hidden);
   return bytes;
 }
 
 /// Opens once more with nothing hidden. `opened` is used up.
 std::unique_ptr<Opened> open_in_full(Opened& opened) {
   std::string bytes = std::move(opened.bytes);
-  pdf::show_hybrid(bytes, opened.hidden);
+  pdf::show_parts(bytes, opened.hidden);
   return open_bytes(std::move(bytes), false);
 }
 

@@ -113,22 +113,6 @@ void correct_size(std::string& bytes) {
   }
 }
 
-constexpr std::string_view kHybridKey = "/XRefStm";
-constexpr std::string_view kHiddenKey = "/XRefOff";
-
-std::vector<std::size_t> hide_hybrid(std::string& bytes) {
-  std::vector<std::size_t> places;
-  for (std::size_t at = bytes.find(kHybridKey); at != bytes.npos; at = bytes.find(kHybridKey, at)) {
-    places.push_back(at);
-    bytes.replace(at, kHiddenKey.size(), kHiddenKey);
-  }
-  return places;
-}
-
-void show_hybrid(std::string& bytes, const std::vector<std::size_t>& places) {
-  for (const std::size_t at : places) bytes.replace(at, kHybridKey.size(), kHybridKey);
-}
-
 Lock check_encryption(std::string_view bytes) {
   if (!mentions_encryption(bytes)) return Lock::None;
   try {

@@ -23,13 +23,6 @@ Lock check_encryption(std::string_view bytes);
 /// a smaller number in its place where it is plainly false.
 void correct_size(std::string& bytes);
 
-/// Word and others write each file twice over: a classic cross-reference table for all that a page
-/// needs, and a stream of references (/XRefStm) for the rest, such as the tags. PoDoFo would parse
-/// all of the rest at once, which takes four times as long as reading the pages. Overwrites the key
-/// and returns where; show_hybrid() puts it back.
-std::vector<std::size_t> hide_hybrid(std::string& bytes);
-void show_hybrid(std::string& bytes, const std::vector<std::size_t>& places);
-
 /// Writes the file anew with libqpdf: cross-reference table rebuilt, decrypted, object streams
 /// unpacked. Empty if libqpdf cannot make sense of it either.
 std::optional<std::string> rewrite(std::string_view bytes);
