@@ -4,6 +4,7 @@
 #include <cmath>
 #include <iterator>
 #include <map>
+#include <span>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -261,26 +262,33 @@ class Edge {
       if (!second.empty()) by_part[key_of(second)].push_back({&candidate, first});
     }
     std::unordered_set<std::uint64_t> lines;
-    for (auto& [key, heads] : by_part) {
-      if (key == 0 || heads.size() < kLeastMarks) continue;
+    const auto names_a_line = [&](const Head& head) {
       if (lines.empty())
         for (const Line& each : layout_.lines)
           if (!each.words.empty()) lines.insert(key_of(each.words));
-      std::stable_sort(heads.begin(), heads.end(), [](const Head& a, const Head& b) {
-        return height(*a.candidate) < height(*b.candidate);
-      });
+      return lines.contains(key_of(head.mark));
+    };
+    for (auto& [key, heads] : by_part) {
+      if (key == 0 || heads.size() < kLeastMarks) continue;
+      std::ranges::stable_sort(heads, {}, [](const Head& head) { return height(*head.candidate); });
       for (std::size_t begin = 0, end = 0; begin < heads.size(); begin = end) {
-        std::size_t named = 0, first = heads[begin].candidate->page, last = first;
+        std::size_t marked = 0, first = heads[begin].candidate->page, last = first;
         for (end = begin; end < heads.size(); ++end) {  // those at one height
           const Candidate& head = *heads[end].candidate;
           if (end > begin && height(head) - height(*heads[end - 1].candidate) > kSameHeight) break;
-          named += !heads[end].mark.empty() && lines.contains(key_of(heads[end].mark)) ? 1 : 0;
+          marked += heads[end].mark.empty() ? 0 : 1;
           first = std::min(first, head.page);
           last = std::max(last, head.page);
         }
-        const std::size_t same = end - begin;
-        if (named < kLeastMarks || named * 2 < same || same * 2 <= last - first) continue;
-        for (std::size_t i = begin; i < end; ++i) heads[i].candidate->confirmed = true;
+        const auto same = std::span(heads).subspan(begin, end - begin);
+        const auto enough = [&](std::size_t some) {
+          return some >= kLeastMarks && some * 2 >= same.size();
+        };
+        if (!enough(marked) || same.size() * 2 <= last - first) continue;
+        const auto named = std::ranges::count_if(
+            same, [&](const Head& head) { return !head.mark.empty() && names_a_line(head); });
+        if (!enough(static_cast<std::size_t>(named))) continue;
+        for (const Head& head : same) head.candidate->confirmed = true;
       }
     }
   }
