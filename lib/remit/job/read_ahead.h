@@ -42,7 +42,7 @@ class ReadAhead {
 
   PageSource& source_;
   std::vector<int> numbers_;
-  std::array<Slot, 4> slots_;
+  std::array<Slot, 16> slots_;  // pages with tables take the caller longer than the source
   std::mutex mutex_;
   std::condition_variable changed_;
   std::size_t read_ = 0;   // pages that stand in slots or were given out

@@ -17,9 +17,10 @@ namespace {
 constexpr std::size_t kDeepest = 6;  // lines from the edge of a page that can be furniture
 constexpr float kSameHeight = 4;     // points
 constexpr std::size_t kNearPages = 5;
-constexpr std::size_t kLongest = 160;   // characters of a running head
-constexpr std::size_t kLeastMarks = 3;  // running heads that name what stands elsewhere
-constexpr int kLeastYear = 1000;        // a number alone that is more likely a year than a page
+constexpr std::size_t kLongest = 160;     // characters of a running head
+constexpr std::size_t kLeastMarks = 3;    // running heads that name what stands elsewhere
+constexpr std::uint32_t kSplitWords = 2;  // "Member/Officer", where a mark has "Member / Officer"
+constexpr int kLeastYear = 1000;          // a number alone that is more likely a year than a page
 
 struct Candidate {
   std::size_t page;               // index into lines_of_page
@@ -250,6 +251,7 @@ class Edge {
       Span mark;  // what stands beside the part; empty: nothing
     };
     std::unordered_map<std::uint64_t, std::vector<Head>> by_part;
+    std::uint32_t longest_mark = 0;  // words
     for (Candidate& candidate : candidates_) {
       const Span words = line(candidate).words;
       if (words.empty() || words.size() > kLongest / 4) continue;
@@ -258,6 +260,7 @@ class Edge {
         if (layout_.words[i].after_gap && (gap == words.end || gap_before(i) > gap_before(gap)))
           gap = i;
       const Span first{words.begin, gap}, second{gap, words.end};
+      if (!second.empty()) longest_mark = std::max({longest_mark, first.size(), second.size()});
       by_part[key_of(first)].push_back({&candidate, second});
       if (!second.empty()) by_part[key_of(second)].push_back({&candidate, first});
     }
@@ -265,7 +268,8 @@ class Edge {
     const auto names_a_line = [&](const Head& head) {
       if (lines.empty())
         for (const Line& each : layout_.lines)
-          if (!each.words.empty()) lines.insert(key_of(each.words));
+          if (!each.words.empty() && each.words.size() <= longest_mark + kSplitWords)
+            lines.insert(key_of(each.words));
       return lines.contains(key_of(head.mark));
     };
     for (auto& [key, heads] : by_part) {
