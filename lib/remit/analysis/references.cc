@@ -136,6 +136,8 @@ class Finder {
         warn_of_lost(passage, chain.at);
         continue;
       }
+      for (const Link& link : chain.links)
+        if (link.is == Link::Is::Own) own_words_.insert(unit_of(link.name).word);
       Reference reference;
       Span at = chain.at;
       const bool heading = passage.in == Place::In::Heading && at.size() == passage.text.size();
@@ -150,12 +152,13 @@ class Finder {
         known_provisions_.insert(folded(provision_of(chain)));
       if (reference.status == Status::Dangling || reference.status == Status::Ambiguous)
         doubtful_.push_back({references_.size(), &passage, at, chain.links});
-      if (reference.kind == Kind::Rule && chain.links.size() == 1) {
-        if (reference.status == Status::Outside && !chain.links.front().elsewhere)
-          uncalled_.push_back({references_.size(), &passage, at, chain.links});
-        else
-          ++called_[unit_of(chain.links.front().unit).word];
-      }
+      const bool rule = reference.kind == Kind::Rule && chain.links.size() == 1;
+      const bool found_nothing =
+          reference.status == Status::Outside || (reference.status == Status::Dangling && !rule);
+      if (found_nothing && uncalled_place(chain))
+        uncalled_.push_back({references_.size(), &passage, at, chain.links});
+      else if (rule)
+        ++called_[unit_of(chain.links.front().unit).word];
       references_.push_back(std::move(reference));
     }
   }
@@ -165,6 +168,7 @@ class Finder {
     settle_uncalled();
     for (const Doubt& doubt : doubtful_) {
       Reference& reference = references_[doubt.reference];
+      if (reference.status == Status::Resolved) continue;  // settled since
       if (doubt.links.size() == 1 && is_cited(doubt.links.front())) {
         reference.kind = Kind::Legislation;
         reference.status = Status::Outside;
@@ -179,14 +183,36 @@ class Finder {
   }
 
  private:
+  /// The place of a chain whose word this document may number by without printing it there: a rule,
+  /// or a division of which it has none ("article 7" of what calls its sections so); null: none.
+  const Link* uncalled_place(const Chain& chain) const {
+    for (const Link& link : chain.links) {
+      if (link.elsewhere ||
+          (link.is != Link::Is::Place && link.is != Link::Is::Own && link.is != Link::Is::Whole))
+        return nullptr;
+      if (link.is != Link::Is::Place) continue;
+      const Unit unit = unit_of(link.unit);
+      const auto type = division_type(unit.kind);
+      if (type ? numbers_.count(*type) == 0 : unit.kind == Kind::Rule && chain.links.size() == 1)
+        return &link;
+    }
+    return nullptr;
+  }
+
   /// "rule 8.4" of a document that numbers its rules but does not call them so where they stand:
-  /// what most of them find is what they mean.
+  /// what most of them find is what they mean, where enough have the form of its numbers. Of a
+  /// division the sign is "this article", said of its own text, but not in what is one itself.
   void settle_uncalled() {
     std::map<std::string, std::vector<std::pair<std::size_t, Found>>> by_word;
+    std::set<std::string> divisions;
     calls_matter_ = false;
-    for (const Doubt& doubt : uncalled_)
-      by_word[unit_of(doubt.links.front().unit).word].emplace_back(
-          &doubt - uncalled_.data(), resolve(*doubt.passage, doubt.links, 0));
+    for (std::size_t i = 0; i < uncalled_.size(); ++i) {
+      const Doubt& doubt = uncalled_[i];
+      const Link& place = *uncalled_place({.links = doubt.links, .at = {}});
+      const Unit unit = unit_of(place.unit);
+      if (division_type(unit.kind)) divisions.insert(unit.word);
+      by_word[unit.word].emplace_back(i, resolve(*doubt.passage, doubt.links, 0));
+    }
     calls_matter_ = true;
     for (auto& [word, all] : by_word) {
       if (called_[word] * 4 > all.size()) continue;
@@ -197,10 +223,15 @@ class Finder {
         const std::string_view nums = uncalled_[doubt].links.front().nums;
         nested += nums.find_first_of(".(") != std::string_view::npos ? 1 : 0;
       }
-      if (nested < kLeastNested || here * 5 < all.size() * 4) continue;
+      const bool called = divisions.contains(word)
+                              ? own_words_.contains(word) && !has_word(title_, word)
+                              : nested >= kLeastNested;
+      if (!called) continue;
+      if (here * 5 < all.size() * 4) continue;
       for (auto& [doubt, found] : all) {
         Reference& reference = references_[uncalled_[doubt].reference];
-        if (found.status == Status::Dangling || found.status == Status::Ambiguous)
+        const bool known = reference.status == Status::Dangling;  // to be told of already
+        if (!known && (found.status == Status::Dangling || found.status == Status::Ambiguous))
           doubtful_.push_back(uncalled_[doubt]);
         reference.status = found.status;
         reference.targets = std::move(found.targets);
@@ -704,6 +735,7 @@ class Finder {
   std::map<int, std::optional<Legislation>> by_year_;  // none: several
   std::set<std::string> known_provisions_, provision_words_;
   std::set<std::string> label_words_;
+  std::set<std::string> own_words_;                    // "this article"
   std::set<std::string> role_words_;                   // forms of one word, as printed
   mutable const Passage* listed_in_ = nullptr;         // a cache
   mutable std::set<std::string, std::less<>> listed_;  // numbers in brackets of that passage
