@@ -52,11 +52,13 @@ class NameIndex::Words {
         fold(ascii);
         return true;
       }
-      // a stop or a comma parts names, but not the letters of "s.151"
+      // a stop or a comma parts names, but not the letters of "s.151" or "s. 151"
       const char32_t c = next_utf8(text_, at);
       const bool parts = c == U'.' || c == U',' || c == U';' || c == U':' || c == U'!' || c == U'?';
-      joined = joined &&
-               (!parts || (at < text_.size() && !is_space(static_cast<unsigned char>(text_[at]))));
+      const bool spaced = at >= text_.size() || is_space(static_cast<unsigned char>(text_[at]));
+      const bool numbered = c == U'.' && at_.size() == 1 && at + 1 < text_.size() &&
+                            text_[at + 1] >= '0' && text_[at + 1] <= '9';
+      joined = joined && (!parts || !spaced || numbered);
     }
     return false;
   }
