@@ -118,9 +118,13 @@ void number_bare_heads(const Grammar& grammar, Pieces& pieces) {
   for (const auto& pointer : pieces) {
     Piece& piece = *pointer;
     if (piece.table()) continue;
-    if (head && piece.numbered() && extends(piece.readings.front().number, readings.front().number))
-      take_number(*head, std::move(readings));
-    if (piece.numbered() || !piece.divisions.empty()) head = nullptr;
+    if (piece.numbered() || !piece.divisions.empty()) {
+      if (head && piece.numbered() &&
+          extends(piece.readings.front().number, readings.front().number))
+        take_number(*head, std::move(readings));
+      head = nullptr;
+      readings.clear();
+    }
     if (!piece.heading_style || !piece.divisions.empty()) continue;
     if (auto bare = bare_number(grammar, piece); !bare.empty()) {
       head = &piece;
