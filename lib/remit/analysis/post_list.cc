@@ -31,6 +31,7 @@ PostList::Entry* PostList::find(const PostFinding& finding, bool titled) {
   if (role && !role->acts.empty())
     if (const auto holder = holders_.find(role->id); holder != holders_.end())
       return finding.weak && finding.restrictions.empty() ? nullptr : &entries_[holder->second];
+  if (finding.weak && !role && finding.roles.empty()) return nullptr;
   Entry& entry = entries_.emplace_back();
   entry.post.title = finding.title;
   entry.post.rule = finding.rule;

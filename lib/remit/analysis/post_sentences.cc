@@ -27,6 +27,7 @@ class SentenceReader {
   void read(const Passage& passage) {
     const Grammar& grammar = names_.grammar();
     if (passage.in == Place::In::Cell) return;
+    named_.clear();
     for (const Occurrence& found :
          grammar.find_all(RuleKind::PostSentence, passage.text, passage.hints)) {
       const std::string_view type = found.rule->type;
@@ -67,6 +68,7 @@ class SentenceReader {
       }
       title.roles.insert(title.roles.end(), roles.begin(), roles.end());
     }
+    named_.emplace_back(found.at, title.title);
     out_.push_back(finding(passage, found, std::move(title)));
   }
 
@@ -92,40 +94,51 @@ class SentenceReader {
 
   /// Who is kept from what. The subject is the first that its sentence names.
   void read_restriction(const Passage& passage, const Occurrence& found) {
-    const std::vector<std::string> roles = names_.leading_roles(found.group("roles"));
     const std::optional<Force> force = force_named(found.rule->type);
-    if (roles.empty() || !force) return;
+    if (!force || names_.leading_roles(found.group("roles")).empty()) return;
     std::string_view subject = found.group("holder");
+    std::string_view post;  // that the sentence names before
     if (subject.empty()) {
       const auto sentence =
           std::find_if(passage.sentences.begin(), passage.sentences.end(),
                        [&](const Span& span) { return span.end > found.at.begin; });
       if (sentence == passage.sentences.end() || sentence->begin > found.at.begin) return;
       subject = passage.text.substr(sentence->begin, found.at.begin - sentence->begin);
+      for (const auto& [at, title] : named_)
+        if (at.begin >= sentence->begin && at.begin < found.at.begin) post = title;
     }
     const std::vector<std::string> holders = names_.leading_roles(subject);
-    for (const std::string& holder : holders) {
-      PostFinding item{.title = names_.role_of(holder)->forms.front(),
-                       .roles = {holder},
-                       .place = place_of(tree_, passage, found.at),
-                       .rule = found.rule->id,
-                       .weak = true};
-      for (const std::string& role : roles) {
-        if (role == holder) continue;
-        const std::string_view condition = trimmed(found.group("condition"));
-        item.restrictions.push_back(
-            {.force = *force,
-             .role = role,
-             .condition = condition.empty() ? std::nullopt : std::optional(std::string(condition)),
-             .place = item.place});
-      }
-      if (!item.restrictions.empty()) out_.push_back(std::move(item));
+    for (const std::string& holder : holders)
+      add_restriction(passage, found, *force, names_.role_of(holder)->forms.front(), {holder});
+    if (!holders.empty()) return;
+    const PostTitle title = names_.read(post.empty() ? names_.without_link(subject) : post);
+    if (names_.is_post(title.title)) add_restriction(passage, found, *force, title.title, {});
+  }
+
+  /// Keeps who has `title`, or holds a role, from the roles that are named.
+  void add_restriction(const Passage& passage, const Occurrence& found, Force force,
+                       const std::string& title, const std::vector<std::string>& held) {
+    PostFinding item{.title = title,
+                     .roles = held,
+                     .place = place_of(tree_, passage, found.at),
+                     .rule = found.rule->id,
+                     .weak = true};
+    for (const std::string& role : names_.leading_roles(found.group("roles"))) {
+      if (std::ranges::find(held, role) != held.end()) continue;
+      const std::string_view condition = trimmed(found.group("condition"));
+      item.restrictions.push_back(
+          {.force = force,
+           .role = role,
+           .condition = condition.empty() ? std::nullopt : std::optional(std::string(condition)),
+           .place = item.place});
     }
+    if (!item.restrictions.empty()) out_.push_back(std::move(item));
   }
 
   const Tree& tree_;
   const PostNames& names_;
   std::vector<PostFinding>& out_;
+  std::vector<std::pair<Span, std::string>> named_;  // posts that the passage has named so far
 };
 
 }  // namespace

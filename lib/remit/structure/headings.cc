@@ -176,10 +176,6 @@ void number_bare_runs(const Grammar& grammar, Pieces& pieces, bool headings) {
   take();
 }
 
-}  // namespace
-
-namespace {
-
 /// Whether a piece is set, or reads, as a heading.
 void judge(const Layout& layout, const Grammar& grammar, const Body& body, Piece& piece) {
   if (piece.table()) return;

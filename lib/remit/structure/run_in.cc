@@ -45,10 +45,6 @@ bool ends_in_initial(const Grammar& grammar, std::string_view text, std::string_
          (space != std::string_view::npos && ends_abbreviated(grammar, heading.substr(0, space)));
 }
 
-}  // namespace
-
-namespace {
-
 /// Whether words can be a heading: few, no sentence, and begun as one.
 bool plausible(const Grammar& grammar, std::string_view heading, std::size_t most_words,
                bool with_verb) {
