@@ -306,9 +306,12 @@ class SentenceReader {
     for (const Mark* comma = first_in(at, end, is_break); comma;
          comma = first_in(comma->at.end, end, is_break)) {
       const std::uint32_t from = skip(comma->at.end);
-      const Mark* relative = first_in(from, end, is(Kind::Relative));
+      const Mark* relative = first_in(from, end, [](const Mark& mark) {
+        return mark.kind == Kind::Relative || mark.kind == Kind::Content;
+      });
       if (!relative || !opens_with(Kind::Determiner, {from, end}) ||
-          !clean(from, relative->at.begin) || first_in(from, relative->at.begin, is_break))
+          !clean(from, relative->at.begin) || first_in(from, relative->at.begin, is_break) ||
+          first_in(from, end, is(Kind::Modal)))
         continue;
       auto out = read_subject(clause, from, modal);
       if (!out || out->subject.begin != from) continue;
