@@ -107,10 +107,10 @@ std::string original_bytes(const Opened& opened) {
   return bytes;
 }
 
-/// Opens once more with nothing hidden. `opened` is used up.
-std::unique_ptr<Opened> open_in_full(Opened& opened) {
-  std::string bytes = std::move(opened.bytes);
-  pdf::show_parts(bytes, opened.hidden);
+/// Opens once more with nothing hidden. What was open goes first: both might not fit in memory.
+std::unique_ptr<Opened> open_in_full(std::unique_ptr<Opened> opened) {
+  std::string bytes = original_bytes(*opened);
+  opened.reset();
   return open_bytes(std::move(bytes), false);
 }
 
@@ -197,10 +197,15 @@ class PdfSource final : public PageSource {
     tags_ = pdf::read_structure_tree(objects, catalog, page_numbers_);
   }
 
-  /// Takes the file as it was opened anew: whatever points at the objects of old goes.
-  void reopen(std::unique_ptr<Opened> opened) {
+  /// Lets go of the file that is open, and of whatever points at its objects: no page is left.
+  std::unique_ptr<Opened> release() {
     reader_.clear();
     destinations_.reset();
+    return std::exchange(opened_, std::make_unique<Opened>());
+  }
+
+  /// Takes the file as it was opened anew.
+  void reopen(std::unique_ptr<Opened> opened) {
     opened_ = std::move(opened);
     look_beside();
   }
@@ -211,7 +216,7 @@ class PdfSource final : public PageSource {
     if (opened_->objects.missed() && !opened_->hidden.empty()) {
       // By the book no page needs what is hidden; this file does not go by the book.
       out.resize(said);
-      reopen(open_in_full(*opened_));
+      reopen(open_in_full(release()));
       if (index >= opened_->pages.size()) return;
       reader_.read(opened_->pages[index], page, out);
     }
@@ -242,6 +247,7 @@ class PdfSource final : public PageSource {
     auto reopened = open_bytes(std::move(*better), false);
     if (reopened->pages.size() != opened_->pages.size()) return false;
     out.resize(said);
+    (void)release();
     reopen(std::move(reopened));
     info_.repaired = true;
     say_repaired(out);
@@ -285,7 +291,7 @@ Result<std::unique_ptr<PageSource>> open_checked(std::string bytes, Diagnostics&
     pdf::correct_size(bytes);
     first = open_bytes(std::move(bytes), true);
     if (!first->hidden.empty() && (first->objects.missed() || first->pages.empty())) {
-      first = open_in_full(*first);
+      first = open_in_full(std::move(first));
     }
     if (first->status == OpenStatus::Opened && !first->pages.empty() && first->whole) {
       return std::make_unique<PdfSource>(std::move(first), false);
